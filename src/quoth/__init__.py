@@ -1,0 +1,51 @@
+"""Quoth reads news and records who said what, about whom, and on whose word.
+
+>>> import quoth
+>>> reading = quoth.read("“We will appeal,” said Maria Lopez.")
+>>> [reading.entity(attribution.speaker).name for attribution in reading.attributions]
+['Maria Lopez']
+"""
+
+from quoth._version import __version__
+from quoth.domain import (
+    Act,
+    Article,
+    Attribution,
+    Block,
+    BlockKind,
+    Entity,
+    Orphan,
+    OrphanKind,
+    Polarity,
+    QuotationType,
+    Reading,
+    Span,
+    Voice,
+)
+from quoth.errors import CorpusError, IntakeError, ModelError, QuothError, UnknownFormat
+from quoth.pipeline import read, read_article, read_file
+
+__all__ = [
+    "Act",
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "CorpusError",
+    "Entity",
+    "IntakeError",
+    "ModelError",
+    "Orphan",
+    "OrphanKind",
+    "Polarity",
+    "QuotationType",
+    "QuothError",
+    "Reading",
+    "Span",
+    "UnknownFormat",
+    "Voice",
+    "__version__",
+    "read",
+    "read_article",
+    "read_file",
+]

@@ -1,0 +1,30 @@
+"""Every error that Quoth raises on purpose. Each message is one sentence that says what to do.
+
+QuothError
+├── IntakeError          a document cannot be read
+│   └── UnknownFormat    ... since it is no text, HTML, PDF or JSON Lines
+├── ModelError           the shipped model is missing, damaged or of another version
+└── CorpusError          an evaluation corpus is missing or damaged
+"""
+
+from __future__ import annotations
+
+
+class QuothError(Exception):
+    """The root of all errors of this package."""
+
+
+class IntakeError(QuothError):
+    """A document cannot be read: not there, encrypted, damaged, or without text."""
+
+
+class UnknownFormat(IntakeError):
+    """A document is in no format that Quoth reads."""
+
+
+class ModelError(QuothError):
+    """The model is missing, damaged, or made for another version of the code."""
+
+
+class CorpusError(QuothError):
+    """A corpus that training or evaluation needs is missing or damaged."""

@@ -1,0 +1,180 @@
+"""The corpora on disk -> documents with gold attributions. Nothing of them is ever copied into the project."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quoth.domain import Span, Spans
+from quoth.errors import CorpusError
+
+_TEXT_BOUND = re.compile(r"^(T\d+)\t(\w+) (\d+ \d+(?:;\d+ \d+)*)\t", re.MULTILINE)
+_EVENT = re.compile(r"^E\d+\t(Attribution\S*:T\d+.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """An annotated attribution; what a corpus does not say is `None`.
+
+    `core` and `optional` are the chains corpus's own: recall is scored on core rows, and a prediction that matches a
+    row that is not core, or is optional, is no error.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    parent: str | None = None
+    core: bool = True
+    optional: bool = False
+    speakers: tuple[str, ...] = ()
+    kind: str | None = None
+    acts: tuple[str, ...] = ()
+    negative: bool | None = None
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A text with its gold attributions; `nested` says whether those inside contents are marked too."""
+
+    id: str
+    text: str
+    attributions: tuple[GoldAttribution, ...]
+    nested: bool
+    orphans: tuple[tuple[Spans, str], ...] = ()
+    replies: tuple[tuple[str, str], ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def corpora_folder() -> Path:
+    """Where the corpora lie: `QUOTH_CORPORA`, or `../shared/corpora` beside the checkout.
+
+    Raises `CorpusError` if neither is there.
+    """
+    folder = Path(os.environ.get("QUOTH_CORPORA", "../shared/corpora"))
+    if not folder.is_dir():
+        raise CorpusError(
+            f"No corpora at {folder}: set QUOTH_CORPORA to the folder that holds polnear, chains and gum."
+        )
+    return folder
+
+
+def read_polnear(folder: Path, split: str) -> Iterator[GoldDocument]:
+    """PolNeAR's articles of one split (`train` or `dev`), by name; of several annotations the alphabetically first."""
+    annotations = sorted((folder / "polnear" / split / "attributions").glob("*.ann"))
+    facts = _polnear_facts(folder)
+    for path in sorted((folder / "polnear" / split / "text").glob("*.txt")):
+        # Names are cut to one length, so an annotation's is the text's with the annotator's initials behind it.
+        annotation = next((found for found in annotations if found.stem.startswith(path.stem)), None)
+        if annotation is None:
+            raise CorpusError(f"{path.name} has no annotation file beside it.")
+        text = _read(path)
+        yield GoldDocument(
+            path.stem, text, tuple(_brat(_read(annotation))), nested=False, facts=facts.get(path.stem, {})
+        )
+
+
+def read_chains(folder: Path, split: str) -> Iterator[GoldDocument]:
+    """Our own layer over PolNeAR: every attribution with its nesting, speaker, kind, act and polarity."""
+    for row in _json_lines(folder / "chains" / f"{split}.jsonl"):
+        text = _read(folder / "polnear" / row["split"] / "text" / f"{row['doc']}.txt")
+        yield GoldDocument(
+            id=row["doc"],
+            text=text,
+            attributions=tuple(_chain(gold) for gold in row["attributions"]),
+            nested=True,
+            orphans=tuple((_orphan_spans(orphan), orphan["kind"]) for orphan in row["orphans"]),
+            replies=tuple((reply["id"], reply["to"]) for reply in row["replies"]),
+        )
+
+
+def read_gum(folder: Path, split: str) -> Iterator[GoldDocument]:
+    """GUM's documents in thirteen genres, with nested attributions and polarity; `facts["genre"]` names the genre."""
+    for row in _json_lines(folder / "gum" / f"{split}.jsonl"):
+        attributions = tuple(_gum(number, gold) for number, gold in enumerate(row["attributions"]))
+        yield GoldDocument(row["doc"], row["text"], attributions, nested=True, facts={"genre": row["genre"]})
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _polnear_facts(folder: Path) -> dict[str, dict[str, str]]:
+    lines = _read(folder / "polnear" / "metadata.tsv").splitlines()
+    names = lines[0].split("\t")
+    rows = (dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:])
+    return {row["filename"]: row for row in rows}
+
+
+def _brat(annotation: str) -> Iterator[GoldAttribution]:
+    bounds = {match[1]: _brat_spans(match[3]) for match in _TEXT_BOUND.finditer(annotation)}
+    for number, match in enumerate(_EVENT.finditer(annotation)):
+        roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
+        for argument in match[1].split():
+            name, _, target = argument.partition(":")
+            role = name.rstrip("0123456789")
+            if role in roles:
+                roles[role].extend(bounds.get(target, ()))
+        if roles["Content"] and roles["Cue"]:
+            source, cue, content = (tuple(sorted(set(spans))) for spans in roles.values())
+            yield GoldAttribution(f"E{number + 1}", source, cue, content)
+
+
+def _brat_spans(numbers: str) -> Spans:
+    pairs = (pair.split() for pair in numbers.split(";"))
+    return tuple(Span(int(start), int(end)) for start, end in pairs)
+
+
+def _spans(rows: list[list[int]]) -> Spans:
+    return tuple(sorted(Span(start, end) for start, end in rows))
+
+
+def _orphan_spans(row: dict[str, Any]) -> Spans:
+    spans = row.get("span") or row.get("spans")
+    if spans is None:
+        return (Span(row["start"], row["end"]),)
+    return _spans(spans if isinstance(spans[0], list) else [spans])
+
+
+def _chain(row: dict[str, Any]) -> GoldAttribution:
+    acts = [row["act"], *([row["act_also"]] if row.get("act_also") else [])]
+    speakers = (row["speaker"], *row["also"]) if row["speaker"] else ()
+    return GoldAttribution(
+        id=row["id"],
+        source=_spans(row["source"]),
+        cue=_spans(row["cue"]),
+        content=_spans(row["content"]),
+        parent=row["parent"],
+        core=row["core"],
+        optional=row["optional"],
+        speakers=speakers,
+        kind=row["kind"],
+        acts=tuple(acts),
+        negative=row["polarity"] == "negative",
+        about=tuple(row["about"]),
+    )
+
+
+def _gum(number: int, row: dict[str, Any]) -> GoldAttribution:
+    return GoldAttribution(
+        id=str(row.get("id", number)),
+        source=_spans(row["source"]),
+        cue=_spans(row["cue"]),
+        content=_spans(row["content"]),
+        parent=None if row.get("parent") is None else str(row["parent"]),
+        speakers=(row["speaker"], *row.get("also", ())) if row.get("speaker") else (),
+        negative=row.get("polarity") == "negative",
+    )

@@ -1,0 +1,79 @@
+"""Readings for the terminal: attributions in order, nested ones under their parents, orphans last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from quoth.domain import Attribution, Polarity, QuotationType, Reading, Spans
+
+_STYLE = {QuotationType.DIRECT: "green", QuotationType.MIXED: "yellow", QuotationType.INDIRECT: "cyan"}
+_NO_SPEAKER = "no speaker named"
+# Deeper reports than this are printed at one indent, so that words are left beside it.
+_DEEPEST_INDENT = 6
+
+
+def summary(reading: Reading, *, width: int) -> RenderableType:
+    """One article's reading, for `rich` to print `width` columns wide."""
+    lines: list[RenderableType] = [_heading(reading)]
+    lines += [_attribution(reading, attribution, width) for attribution in reading.attributions]
+    if not reading.attributions:
+        lines.append(Text("  No attribution found.", style="dim"))
+    if reading.orphans:
+        lines.append(Text("Quotation marks that nobody is named for", style="bold"))
+        lines += [
+            _shorten(Text(f"  {orphan.kind:<7} ", style="dim"), orphan.span.of(reading.article.text), width)
+            for orphan in reading.orphans
+        ]
+    return Group(*lines, Text())
+
+
+def _heading(reading: Reading) -> Text:
+    article = reading.article
+    title = article.title or article.path or article.url or "Article"
+    facts = [", ".join(article.authors), article.outlet, article.published]
+    heading = Text(_one_line(title), style="bold")
+    return heading.append("".join(f"  {fact}" for fact in facts if fact), style="dim not bold")
+
+
+def _attribution(reading: Reading, attribution: Attribution, width: int) -> RenderableType:
+    speaker = reading.entity(attribution.speaker).name if attribution.speaker else _NO_SPEAKER
+    indent = 2 + 3 * min(attribution.depth, _DEEPEST_INDENT)
+    text = reading.article.text
+    line = Text("└ " if attribution.depth else "", style="dim")
+    line.append(_one_line(speaker), style="bold" if attribution.speaker else "dim italic")
+    cue = _joined(attribution.cue, text)
+    line.append(f" {cue}" if cue else "", style="magenta")
+    not_said = attribution.polarity is Polarity.NEGATIVE
+    kind = f"{attribution.quotation} {attribution.act}"
+    facts = [kind, *(["negative"] if not_said else []), f"{attribution.confidence:.0%}"]
+    line.append(f"  {', '.join(facts)}", style="dim")
+    words = _joined(attribution.content, text)
+    content = _shorten(Text(), words, width - indent - 2, _STYLE[attribution.quotation])
+    return Padding(Group(line, Padding(content, (0, 0, 0, 2))), (0, 0, 0, indent))
+
+
+def _joined(spans: Spans, text: str) -> str:
+    return " … ".join(_one_line(span.of(text)) for span in spans)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(_printable(text)).split())
+
+
+def _printable(text: str) -> Iterator[str]:
+    """Control characters would steer the terminal."""
+    return (character if character.isprintable() else " " for character in text)
+
+
+def _shorten(start: Text, words: str, width: int, style: str = "") -> Text:
+    """The words on one line of the given width, from both ends where they are too long."""
+    line = _one_line(words)
+    room = max(width - start.cell_len, 20)
+    if len(line) > room:
+        tail = room // 3
+        line = f"{line[: room - tail - 3].rstrip()} … {line[len(line) - tail :].lstrip()}"
+    return start.copy().append(line, style=style)

@@ -1,0 +1,55 @@
+"""Article and layout -> attributions and orphans: what the model sees, put right by rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quoth.domain import Article, Attribution, BlockKind, Orphan, Polarity
+from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
+from quoth.extraction.candidates import Candidate, find_candidates, span_of
+from quoth.extraction.nesting import Nested, nest
+from quoth.extraction.orphans import find_orphans
+from quoth.extraction.quotation_type import QuotedPassages
+from quoth.layout.features import Layout
+from quoth.model import Model
+
+
+def extract(article: Article, layout: Layout, model: Model) -> tuple[list[Attribution], list[Orphan]]:
+    """Every attribution, in text order of the cues and with its parent, and the quotations that none of them holds."""
+    if not layout.words:
+        return [], []
+    return settle(article, layout, find_candidates(layout, model), model.thresholds)
+
+
+def settle(
+    article: Article, layout: Layout, candidates: Sequence[Candidate], thresholds: Mapping[str, float]
+) -> tuple[list[Attribution], list[Orphan]]:
+    """The rules: from candidates to attributions and orphans."""
+    places = WordPlaces(layout)
+    candidates = take_what_follows(candidates, article, layout, places)
+    candidates = complete_quotations(candidates, layout, places)
+    nested = nest([snap_to_marks(candidate, article, layout) for candidate in candidates], thresholds)
+    blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
+    quoted = QuotedPassages([*(passage.span for passage in layout.quotations), *blockquotes])
+    attributions = [_attribution(number, row, article, layout, quoted) for number, row in enumerate(nested)]
+    contents = [span for attribution in attributions for span in attribution.content]
+    return attributions, find_orphans(article.text, layout.quotations, contents)
+
+
+def _attribution(number: int, row: Nested, article: Article, layout: Layout, quoted: QuotedPassages) -> Attribution:
+    candidate = row.candidate
+    content = tuple(span_of(run, layout.words) for run in candidate.content)
+    cue = (span_of(candidate.cue, layout.words),)
+    return Attribution(
+        id=f"a{number + 1}",
+        content=content,
+        source=tuple(span_of(run, layout.words) for run in candidate.source),
+        cue=cue,
+        parent=None if row.parent is None else f"a{row.parent + 1}",
+        depth=row.depth,
+        quotation=quoted.quotation_type(article.text, content, cue),
+        act=candidate.act,
+        polarity=Polarity.NEGATIVE if candidate.negative >= 0.5 else Polarity.POSITIVE,
+        voice=candidate.voice,
+        confidence=round(candidate.confidence, 4),
+    )

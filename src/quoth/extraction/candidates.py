@@ -1,0 +1,90 @@
+"""Layout -> candidates: every cue worth a look, with the source and content that the model gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from quoth.domain import Act, Span, Voice
+from quoth.extraction.decoding import CANDIDATE, CueRun, Run, decode_cues, decode_roles, role_probability, runs_of
+from quoth.layout.features import Layout
+from quoth.layout.windows import Window, cut_windows
+from quoth.model import Model, RoleScores, WindowScores
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue with its source and content as ranges of the article's words.
+
+    `outer` and `inner` are the probabilities of an outermost and of an inner cue, `hold` the mean probability of the
+    content's words; `window` is the range of words that was read with it.
+    """
+
+    cue: Run
+    source: tuple[Run, ...]
+    content: tuple[Run, ...]
+    outer: float
+    inner: float
+    hold: float
+    act: Act
+    negative: float
+    voice: Voice
+    window: Run
+
+    @property
+    def confidence(self) -> float:
+        """How sure cue and content are together."""
+        return min(1.0, self.outer + self.inner) * self.hold
+
+
+def find_candidates(layout: Layout, model: Model, *, least: float = CANDIDATE) -> list[Candidate]:
+    """Read all windows of an article; each cue is taken from the window that owns its first word."""
+    counts = np.diff(layout.piece_starts)
+    windows = cut_windows(counts.tolist(), layout.paragraph_starts, layout.sentence_starts)
+    return [candidate for window in windows for candidate in _read(layout, window, model, least)]
+
+
+def span_of(run: Run, words: tuple[Span, ...]) -> Span:
+    """The characters of a range of words."""
+    return Span(words[run[0]].start, words[run[1] - 1].end)
+
+
+def _read(layout: Layout, window: Window, model: Model, least: float) -> list[Candidate]:
+    scores: WindowScores = model.read_window(layout, window)
+    owned = (window.owned_start - window.start, window.owned_end - window.start)
+    cues = [cue for cue in decode_cues(scores.cues, least=least) if owned[0] <= cue.start < owned[1]]
+    if not cues:
+        return []
+    paragraphs = layout.paragraph_of[window.start : window.end]
+    roles = model.read_roles(scores, [(cue.start, cue.end) for cue in cues], paragraphs)
+    paths = decode_roles(roles.roles)
+    contents = role_probability(roles.roles, "content")
+    sources = role_probability(roles.roles, "source")
+    found = []
+    for number, cue in enumerate(cues):
+        content = runs_of(paths[number], "content")
+        source = runs_of(paths[number], "source")
+        # Two sources of one cue are as good as never right: the surer one is.
+        source = sorted(source, key=lambda run: -float(sources[number, run[0] : run[1]].mean()))[:1]
+        chances = [contents[number, start:end] for start, end in content]
+        hold = float(np.concatenate(chances).mean()) if chances else 0.0
+        found.append(_candidate(cue, source, content, hold, roles, number, window))
+    return found
+
+
+def _candidate(
+    cue: CueRun, source: list[Run], content: list[Run], hold: float, roles: RoleScores, number: int, window: Window
+) -> Candidate:
+    return Candidate(
+        cue=(cue.start + window.start, cue.end + window.start),
+        source=tuple((start + window.start, end + window.start) for start, end in source),
+        content=tuple((start + window.start, end + window.start) for start, end in content),
+        outer=cue.outer,
+        inner=cue.inner,
+        hold=hold,
+        act=list(Act)[int(roles.acts[number].argmax())],
+        negative=float(roles.negative[number]),
+        voice=list(Voice)[int(roles.voices[number].argmax())] if source else Voice.NONE,
+        window=(window.start, window.end),
+    )

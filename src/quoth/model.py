@@ -1,0 +1,195 @@
+"""Layout -> scores: the only room that knows onnxruntime and tokenizers.
+
+The model is two ONNX files in the package. The encoder (int8) reads a window once and gives a vector and cue scores for
+every word; the role head (full precision) gives, for each cue, the role of every word, and what kind of report it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+import tokenizers
+
+from quoth.domain import Act, Voice
+from quoth.errors import ModelError
+from quoth.layout.features import Layout, Tokenizer
+from quoth.layout.windows import Window
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+FOLDER = Path(__file__).parent / "weights"
+# Raised with every change of the model's inputs, outputs or labels: older weights are then refused.
+FORMAT = 1
+
+CUE_LABELS = ("outside", "begin-outer", "inside-outer", "begin-inner", "inside-inner")
+ROLE_LABELS = (
+    "outside",
+    *(f"source-{part}" for part in ("begin", "inside", "end", "single")),
+    *(f"content-{part}" for part in ("begin", "inside", "end", "single")),
+)
+LABELS = {"cue": list(CUE_LABELS), "role": list(ROLE_LABELS), "act": list(Act), "voice": list(Voice)}
+
+_REACH = 16
+DISTANCES = 2 * _REACH + 1
+_FAR_PARAGRAPHS = 4
+PARAGRAPHS = 2 * _FAR_PARAGRAPHS + 1
+
+_CLS, _SEP = 101, 102
+# Cues are scored so many at a time, which bounds memory where a text is nothing but cues.
+_CUES_AT_ONCE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """What the encoder says of a window's W words: vectors [W, width] and cue log-probabilities [W, 5]."""
+
+    words: Floats
+    cues: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """What the role head says of C cues in a window: log-probabilities of roles [C, W, 9], and of the report's kind.
+
+    `acts` is [C, 16], `negative` [C] the probability of negative polarity, `voices` [C, 6].
+    """
+
+    roles: Floats
+    acts: Floats
+    negative: Floats
+    voices: Floats
+
+
+class Model:
+    """The loaded model; `id` names weights and format, so that a reading says what it was made with."""
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
+        """Load and verify the model of `folder`; `threads` bounds the processor threads, all cores by default.
+
+        Raises `ModelError` if a file is missing, does not have the digest that the manifest gives, or is of another
+        format.
+        """
+        self.manifest = _verified_manifest(folder)
+        self.id = str(self.manifest["id"])
+        tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self.tokenizer: Tokenizer = tokenizer
+        self.thresholds: dict[str, float] = self.manifest["thresholds"]
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._roles = _session(folder / "roles.onnx", threads)
+
+    def read_window(self, layout: Layout, window: Window) -> WindowScores:
+        """Run the encoder over one window.
+
+        Windows are never batched: int8 scales follow from all of a batch, so a window's scores would depend on its
+        neighbours, and the same article would not always read the same.
+        """
+        starts = layout.piece_starts[window.start : window.end + 1]
+        pieces = np.concatenate([[_CLS], layout.pieces[starts[0] : starts[-1]], [_SEP]])
+        features = np.zeros((len(pieces), 3), dtype=np.int64)
+        features[1:-1] = np.repeat(layout.features[window.start : window.end], np.diff(starts), axis=0)
+        hidden, cues = self._encoder.run(
+            ["hidden", "cues"],
+            {"pieces": pieces[None], "features": features[None], "mask": np.ones((1, len(pieces)), dtype=np.int64)},
+        )
+        first = starts[:-1] - starts[0] + 1
+        return WindowScores(hidden[0, first], _log_softmax(cues[0, first]))
+
+    def read_roles(self, scores: WindowScores, cues: Sequence[tuple[int, int]], paragraph_of: Integers) -> RoleScores:
+        """Score every word of a window for each cue; cues are half-open ranges of the window's words."""
+        parts = [
+            self._some_roles(scores.words, cues[place : place + _CUES_AT_ONCE], paragraph_of)
+            for place in range(0, len(cues), _CUES_AT_ONCE)
+        ]
+        roles, acts, polarity, voices = (np.concatenate(column) for column in zip(*parts, strict=True))
+        negative = np.exp(_log_softmax(polarity)[:, 1])
+        return RoleScores(_log_softmax(roles), _log_softmax(acts), negative, _log_softmax(voices))
+
+    def _some_roles(self, words: Floats, cues: Sequence[tuple[int, int]], paragraph_of: Integers) -> list[Floats]:
+        bounds = np.array(cues, dtype=np.int64)
+        averages = np.stack([words[start:end].mean(axis=0) for start, end in cues])
+        inputs = {
+            "words": words[None],
+            "cues": averages,
+            "distances": distance_buckets(bounds, len(words)),
+            "paragraphs": paragraph_buckets(bounds, paragraph_of),
+        }
+        found: list[Floats] = self._roles.run(["roles", "acts", "polarity", "voices"], inputs)
+        return found
+
+
+@lru_cache(maxsize=1)
+def default_model() -> Model:
+    """The shipped model, loaded once a process."""
+    return Model()
+
+
+def distance_buckets(cues: Integers, words: int) -> Integers:
+    """How far each of `words` words stands from each cue [C, 2], on a signed logarithmic scale: [C, words].
+
+    Words of the cue are in the middle bucket; neighbours get a bucket each, far words share one.
+    """
+    places = np.arange(words)[None, :]
+    before = np.maximum(cues[:, :1] - places, 0)
+    after = np.maximum(places - cues[:, 1:] + 1, 0)
+    steps = np.minimum(np.floor(2 * np.log2(np.maximum(before + after, 1))) + 1, _REACH).astype(np.int64)
+    return _REACH + np.where(before > 0, -steps, np.where(after > 0, steps, 0))
+
+
+def paragraph_buckets(cues: Integers, paragraph_of: Integers) -> Integers:
+    """How many paragraphs each word stands before or after each cue's: [C, words]."""
+    apart = paragraph_of[None, :] - paragraph_of[cues[:, 0]][:, None]
+    return np.clip(apart, -_FAR_PARAGRAPHS, _FAR_PARAGRAPHS) + _FAR_PARAGRAPHS
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _verified_manifest(folder: Path) -> dict[str, Any]:
+    again = "install Quoth again."
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        digests: dict[str, str] = manifest["files"]
+        if manifest["format"] != FORMAT or manifest["labels"] != LABELS:
+            raise ModelError(f"The model in {folder} was made for another version of Quoth: {again}")
+        for name, expected in digests.items():
+            if digest(folder / name) != expected:
+                raise ModelError(f"The model file {folder / name} is damaged: {again}")
+    except FileNotFoundError as error:
+        raise ModelError(f"The model file {error.filename} is missing: {again}") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"The model's manifest in {folder} cannot be read: {again}") from error
+    return manifest
+
+
+def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or os.cpu_count() or 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Waiting threads that spin take the other core from whoever else reads on this machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors have no common root of their own
+        raise ModelError(f"The model file {path} cannot be loaded: install Quoth again.") from error
+
+
+def _log_softmax(logits: Floats) -> Floats:
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result

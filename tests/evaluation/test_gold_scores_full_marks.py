@@ -1,0 +1,81 @@
+"""Whatever the gold, it is right against itself, in any order of rows."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.domain import Span
+from quoth.evaluation.corpora import GoldAttribution, GoldDocument
+from quoth.evaluation.counts import Counts, Share, Summable
+from quoth.evaluation.evaluate import score_document
+from tests.evaluation.documents import perfect
+
+TEXTS = st.text(alphabet="abé ,.:“”\"'\n", min_size=1, max_size=60)
+
+
+@st.composite
+def documents(draw, *, nested):
+    text = draw(TEXTS)
+    ends = st.integers(0, len(text))
+    roles = st.lists(st.tuples(ends, ends).map(lambda pair: Span(min(pair), max(pair))), max_size=3).map(tuple)
+    row = st.builds(
+        GoldAttribution,
+        id=st.just(""),
+        source=roles,
+        cue=roles,
+        content=roles,
+        parent=st.none(),
+        core=st.booleans() if nested else st.just(True),
+        optional=st.booleans() if nested else st.just(False),
+        speakers=st.sampled_from([(), ("Mara Quill",), ("Rook", "John Rook")]),
+        kind=st.sampled_from([None, "person", "none"]),
+        acts=st.sampled_from([(), ("says",), ("asks", "orders")]),
+        negative=st.sampled_from([None, False, True]),
+    )
+    rows = [replace(row, id=str(number)) for number, row in enumerate(draw(st.lists(row, max_size=6)))]
+    if nested:
+        # A parent is an earlier row with content, as in the corpora.
+        for number in range(1, len(rows)):
+            candidates = [
+                None,
+                *(one.id for one in rows[:number] if any(span.of(text).strip() for span in one.content)),
+            ]
+            rows[number] = replace(rows[number], parent=draw(st.sampled_from(candidates)))
+    return GoldDocument("any", text, tuple(rows), nested=nested)
+
+
+def assert_full_marks(scores: Summable) -> None:
+    for field in fields(scores):
+        value = getattr(scores, field.name)
+        if isinstance(value, Counts):
+            assert value.matched == value.predicted == value.gold, field.name
+        elif isinstance(value, Share):
+            assert value.right == value.total, field.name
+        elif isinstance(value, Summable):
+            assert_full_marks(value)
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents(nested=False))
+def test_outermost_gold_against_itself(document):
+    assert_full_marks(score_document(document, perfect(document)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents(nested=True))
+def test_nested_gold_against_itself(document):
+    assert_full_marks(score_document(document, perfect(document)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents(nested=False), st.randoms())
+def test_the_order_of_predictions_does_not_change_what_is_found(document, random):
+    reading = perfect(document)
+    rows = list(reading.attributions)
+    random.shuffle(rows)
+    shuffled = score_document(document, replace(reading, attributions=tuple(rows))).attributions
+    straight = score_document(document, reading).attributions
+    assert (shuffled.exact, shuffled.relaxed) == (straight.exact, straight.relaxed)

@@ -1,0 +1,402 @@
+import re
+import time
+from base64 import b64encode
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quoth.export.html
+from quoth.domain import (
+    Act,
+    Article,
+    Attribution,
+    Block,
+    BlockKind,
+    Entity,
+    Orphan,
+    OrphanKind,
+    Polarity,
+    QuotationType,
+    Reading,
+    Span,
+    Voice,
+)
+from quoth.export.html import page, pages
+from tests.export.examples import hostile, nested, simple
+
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+# What HTML forbids, written down a second time and in another way than the module does.
+ALLOWED = {"\t", "\n", "\f", "\r"}
+
+
+def allowed(char: str) -> bool:
+    code = ord(char)
+    if code < 32 or 127 <= code < 160:
+        return char in ALLOWED
+    return not (0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code & 0xFFFE == 0xFFFE)
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str | None]
+    text: str = ""
+    inside: list["Element"] = field(default_factory=list)
+
+    @property
+    def classes(self) -> set[str]:
+        return set((self.attributes.get("class") or "").split())
+
+
+class Page(HTMLParser):
+    """A page as its elements in order; a tag that closes another element than the last one opened is an error."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.characters: list[tuple[str, tuple[Element, ...]]] = []  # those of the articles' texts
+        self._open: list[Element] = []
+        self.feed(html)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(dict(attrs)) == len(attrs)
+        element = Element(tag, dict(attrs))
+        self.elements.append(element)
+        if self._open:
+            self._open[-1].inside.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+        if any("text" in element.classes for element in self._open):
+            self.characters += [(char, tuple(self._open)) for char in data]
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    unknown_decl = handle_comment
+
+    def all(self, *, tag: str = "", name: str = "") -> list[Element]:
+        return [e for e in self.elements if tag in {"", e.tag} and (not name or name in e.classes)]
+
+    def one(self, **wanted: str) -> Element:
+        (found,) = self.all(**wanted)
+        return found
+
+    def by_id(self) -> dict[str, Element]:
+        named = [(e.attributes["id"] or "", e) for e in self.elements if "id" in e.attributes]
+        assert len(dict(named)) == len(named), "an id stands twice"
+        return dict(named)
+
+    def covered(self, anchor: str, tag: str = "mark") -> str:
+        """The characters of the text inside elements that belong to the statement."""
+        held = {id(e) for e in self.elements if e.tag == tag and e.attributes.get("data-a") == anchor}
+        return "".join(char for char, path in self.characters if held & set(map(id, path)))
+
+
+def shown(text: str) -> str:
+    return "".join(char if allowed(char) else "\ufffd" for char in text)
+
+
+EXAMPLES = [simple, nested, hostile]
+SOUP = st.text(st.sampled_from("ab \n\n\t\r\f\v\0\x1b\x85<>&\"'/;#]!-é“”\u202e\u2028\ud800\ufffe👩‍🚀ש"), max_size=60)
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    text = draw(SOUP)
+    edge = st.integers(-2, len(text) + 2)
+    span = st.builds(lambda a, b: Span(min(a, b), max(a, b)), edge, edge)
+    spans = st.lists(span, max_size=3).map(tuple)
+    edges = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    pairs = zip(edges[::2], edges[1::2], strict=False)
+    blocks = tuple(Block(draw(st.sampled_from(BlockKind)), Span(start, end)) for start, end in pairs)
+    ids = st.sampled_from(["p", "q", "r", "s"])
+    attribution = st.builds(
+        Attribution,
+        ids,
+        spans,
+        spans,
+        spans,
+        parent=st.none() | ids,
+        depth=st.integers(-1, 5),
+        quotation=st.sampled_from(QuotationType),
+        act=st.sampled_from(Act),
+        polarity=st.sampled_from(Polarity),
+        confidence=st.floats(),
+        speaker=st.none() | ids,
+        chain=st.lists(ids, max_size=3).map(tuple),
+    )
+    entity = st.builds(Entity, ids, SOUP, st.sampled_from(Voice))
+    orphan = st.builds(Orphan, span, st.sampled_from(OrphanKind))
+    about = st.none() | SOUP
+    article = Article("x", text, blocks, draw(about), (draw(SOUP),), draw(about), draw(about), draw(about))
+    return Reading(
+        article,
+        tuple(draw(st.lists(attribution, max_size=3))),
+        tuple(draw(st.lists(entity, max_size=3))),
+        tuple(draw(st.lists(orphan, max_size=3))),
+        draw(SOUP),
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(readings())
+def test_any_reading_gives_a_well_formed_page_that_holds_the_text_exactly(reading: Reading) -> None:
+    html = page(reading)
+    assert all(map(allowed, html))
+    assert "\r" not in html  # which a browser would read as a line feed
+    parsed = Page(html)
+    text = shown(reading.article.text)
+    assert "".join(char for char, _ in parsed.characters) == text
+    ids = parsed.by_id()
+    for element in parsed.elements:
+        if (href := element.attributes.get("href") or "").startswith("#"):
+            assert href[1:] in ids
+        for other in (element.attributes.get("aria-describedby"), element.attributes.get("aria-labelledby")):
+            assert other is None or other in ids
+    for number, attribution in enumerate(reading.attributions, start=1):
+        assert f"a{number}" in ids
+        inside = {i for span in attribution.content for i in range(max(0, span.start), min(len(text), span.end))}
+        assert parsed.covered(f"a{number}") == "".join(text[i] for i in sorted(inside) if shows(parsed, i))
+
+
+def shows(parsed: Page, position: int) -> bool:
+    """Whether a character stands in a block; only white space between blocks does not."""
+    char, path = parsed.characters[position]
+    in_block = any(e.tag in {"p", "h1", "h2", "li", "figcaption"} for e in path)
+    assert in_block or char.isspace()
+    return in_block
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_statement_is_one_tab_stop_with_a_description(example) -> None:
+    reading = example()
+    parsed = Page(page(reading))
+    ids = parsed.by_id()
+    stops = [e for e in parsed.elements if e.attributes.get("tabindex") == "0"]
+    held = [n for n, a in enumerate(reading.attributions, start=1) if a.content or a.cue or a.source]
+    assert sorted(e.attributes["id"] or "" for e in stops) == sorted(f"a{n}" for n in held)
+    for stop in stops:
+        assert ids[stop.attributes["aria-describedby"] or ""].text.strip()
+        assert [e.tag for e in stop.inside if "tip" in e.classes]
+
+
+def test_content_source_and_cue_are_marked_where_they_stand() -> None:
+    reading = nested()
+    parsed = Page(page(reading))
+    for number, attribution in enumerate(reading.attributions, start=1):
+        text = reading.article.text
+        assert parsed.covered(f"a{number}") == "".join(span.of(text) for span in attribution.content)
+        around = "".join(span.of(text) for span in sorted(attribution.source + attribution.cue))
+        assert parsed.covered(f"a{number}", tag="span") == around
+
+
+def test_reports_inside_reports_are_elements_inside_elements() -> None:
+    parsed = Page(page(nested()))
+    deepest = max((path for _, path in parsed.characters), key=lambda path: sum(e.tag == "mark" for e in path))
+    assert [e.attributes["data-a"] for e in deepest if e.tag == "mark"] == ["a1", "a4", "a5", "a6"]
+
+
+def tip(parsed: Page, anchor: str) -> dict[str, str | None]:
+    return next(e for e in parsed.by_id()[anchor].inside if "tip" in e.classes).attributes
+
+
+def test_the_chain_runs_from_the_outlet_to_the_speaker() -> None:
+    parsed = Page(page(nested()))
+    chain = "The Ashby Gazette › the workers’ letter › Maria Lopez › Dr Hale’s report › the authors of the report"
+    assert (tip(parsed, "a6")["data-chain"] or "").replace("\u2068", "").replace("\u2069", "") == chain
+    assert tip(parsed, "a6")["data-how"] == "feels · indirect quotation · 41% sure"
+    assert tip(parsed, "a7")["data-how"] == "does not say · negative · indirect quotation · 86% sure"
+    assert ", quoting Maria Lopez" in " ".join(parsed.by_id()["a6-how"].text.replace(" › ", "").split())
+
+
+def test_without_an_outlet_the_chain_starts_with_the_authors_or_the_article() -> None:
+    reading = simple()
+    bare = replace(reading.article, outlet=None)
+    signed = Page(page(replace(reading, article=bare)))
+    assert tip(signed, "a3")["data-chain"] == "Ida Marsh and Piet Olsen › Oona Brandt"
+    unsigned = Page(page(replace(reading, article=replace(bare, authors=()))))
+    assert tip(unsigned, "a3")["data-chain"] == "the article › Oona Brandt"
+    assert tip(unsigned, "a6")["data-chain"] == "the article › no speaker named"
+
+
+def test_a_statement_without_content_is_reached_at_its_cue() -> None:
+    parsed = Page(page(simple()))
+    assert parsed.by_id()["a8"].text == "declined to comment"
+    assert tip(parsed, "a8")["data-how"] == "gives no comment · indirect quotation · 95% sure"
+
+
+def test_blocks_become_the_elements_that_mean_them() -> None:
+    parsed = Page(page(simple()))
+    text = parsed.one(name="text")
+    assert [e.tag for e in text.inside] == ["h1", "p", "p", "figure", "h2", "p", "ul"]
+    assert [e.text for e in text.inside[-1].inside] == [
+        "Two sailings a day in October",
+        "One on Sundays in November, “weather permitting”",
+    ]
+    quote = next(e for e in Page(page(nested())).one(name="text").inside if e.tag == "blockquote")
+    assert [e.tag for e in quote.inside] == ["p", "p", "p"]
+
+
+def test_text_without_blocks_is_shown_by_lines_under_its_title() -> None:
+    article = Article("x", "Tide turns\n\n  It did.\nSo they said.", title="Tide  turns")
+    text = Page(page(Reading(article))).one(name="text")
+    assert [(e.tag, e.text) for e in text.inside] == [("h1", "Tide turns"), ("p", "  It did."), ("p", "So they said.")]
+
+
+def test_headings_go_down_one_level_at_a_time_and_landmarks_are_there() -> None:
+    for html in (page(simple()), pages([simple(), nested()])):
+        parsed = Page(html)
+        levels = [int(e.tag[1]) for e in parsed.elements if re.fullmatch(r"h\d", e.tag)]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        assert {"header", "main", "article", "aside", "nav", "footer"} <= {e.tag for e in parsed.elements}
+        assert parsed.one(tag="html").attributes["lang"] == "en"
+        assert parsed.one(name="skip").attributes["href"] == "#main"
+
+
+def test_speakers_are_listed_with_kind_count_and_statements() -> None:
+    parsed = Page(page(simple()))
+    first, *_, last = parsed.one(name="speakers").inside
+    assert first.text.split("\n")[1:3] == ["Oona Brandt", "person · 3 statements"]
+    assert "No speaker named\n1 statement" in last.text
+    hrefs = [e.attributes.get("href") for e in parsed.elements if e.tag == "a" and "data-a" in e.attributes]
+    assert hrefs[:3] == ["#a3", "#a4", "#a5"]
+
+
+def test_orphans_are_marked_and_listed_with_their_kind() -> None:
+    parsed = Page(page(simple()))
+    assert [parsed.by_id()[f"o{n}"].text for n in (1, 2, 3)] == ["Grey Lady", "A lifeline", "weather permitting"]
+    listed = [" ".join(e.text.split()) for e in parsed.one(tag="ul", name="orphans").inside]
+    assert listed == [
+        "Grey Lady the title of a work",
+        "A lifeline somebody’s words",
+        "weather permitting a term, or scare quotes",
+    ]
+
+
+def test_statements_are_listed_inside_the_one_they_stand_in() -> None:
+    statements = Page(page(nested())).one(name="statements")
+    outer = next(e for e in statements.inside if e.tag == "details").inside[-1]
+
+    def numbers(ol: Element) -> list[object]:
+        return [
+            (li.attributes["value"], *(numbers(inner) for inner in li.inside if inner.tag == "ol")) for li in ol.inside
+        ]
+
+    assert numbers(outer) == [("1", [("2", [("3",)]), ("4", [("5", [("6",)])]), ("7",)]), ("8",)]
+
+
+def test_statements_whose_parents_run_in_a_circle_are_listed_once() -> None:
+    values = [
+        e.attributes["value"] for e in Page(page(hostile())).elements if e.tag == "li" and "value" in e.attributes
+    ]
+    assert sorted(map(str, values)) == [str(n) for n in range(1, 10)]
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_only_its_own_script_may_run() -> None:
+    for example in EXAMPLES:
+        parsed = Page(page(example()))
+        assert {e.tag for e in parsed.elements} & {"img", "link", "iframe", "object", "form", "base"} == set()
+        names = {name for element in parsed.elements for name in element.attributes}
+        assert not {name for name in names if name.startswith("on") or name in {"src", "style"}}
+        (script,) = parsed.all(tag="script")
+        digest = b64encode(sha256(script.text.encode()).digest()).decode()
+        policy = next(e.attributes["content"] for e in parsed.elements if "http-equiv" in e.attributes)
+        assert f"script-src 'sha256-{digest}'" in (policy or "")
+        assert not re.search(r"url\(|@import", parsed.one(tag="style").text)
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://courant.example/a?b=1&c=\"'<", True),
+        ("http://courant.example/", True),
+        ("javascript:alert(1)", False),
+        (" java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//courant.example/", False),
+        ("https://[broken", False),
+        ("https:", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_are_linked(url: str, linked: bool) -> None:
+    reading = replace(simple(), article=replace(simple().article, url=url))
+    hrefs = [e.attributes["href"] or "" for e in Page(page(reading)).all(tag="a")]
+    assert [href for href in hrefs if href[:1] != "#"] == ([url] if linked else [])
+
+
+def test_several_articles_share_a_page_with_a_table_of_contents() -> None:
+    parsed = Page(pages(iter([simple(), nested(), nested()])))
+    ids = parsed.by_id()
+    assert parsed.one(tag="h1").text == "3 articles"
+    contents = next(e for e in parsed.elements if e.attributes.get("aria-label") == "Articles")
+    entries = [li.inside[0] for li in contents.inside[0].inside]
+    assert [e.text for e in entries] == [
+        "Ferry to Skerrow will stop in winter, harbour board says",
+        *["Mill workers take their case to the council"] * 2,
+    ]
+    assert [ids[(e.attributes["href"] or "")[1:]].tag for e in entries] == ["article"] * 3
+    assert {"r1-a1", "r3-a8"} <= ids.keys()
+    assert Page(pages([])).one(tag="h1").text == "0 articles"
+
+
+@pytest.mark.parametrize("crossing", [False, True])
+def test_three_thousand_statements_in_a_megabyte_are_quick(crossing: bool) -> None:
+    paragraph, size = "The warden said that the lamps would stay lit all winter. " * 6 + "\n\n", 3000
+    text = paragraph * size
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, Span(start, start + len(paragraph) - 2))
+        for start in range(0, len(text), len(paragraph))
+    )
+    reach = len(text) // 2 if crossing else 36
+    attributions = tuple(
+        Attribution(f"t{n}", (Span(block.span.start + 16, block.span.start + 16 + reach),), (Span(0, 10),))
+        for n, block in enumerate(blocks)
+    )
+    start = time.perf_counter()
+    html = page(Reading(Article("long", text, blocks), attributions))
+    assert time.perf_counter() - start < 8
+    assert len(html) < 25 * len(text)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_colours_have_enough_contrast_in_light_and_in_dark() -> None:
+    css = (Path(quoth.export.html.__file__).parent / "templates" / "page.css").read_text()
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w{6})", part)) for part in css.split("* { box-sizing")[0].split("@media")
+    )
+    assert light.keys() == dark.keys()
+    for colours in (light, dark):
+        grounds = [colours[name] for name in ("paper", "card")]
+        tints = [colours[f"d{depth}"] for depth in range(4)]
+        assert all(contrast(colours["ink"], ground) > 5.5 for ground in grounds + tints)  # source chips take some
+        assert all(contrast(colours[name], ground) > 4.5 for name in ("muted", "link") for ground in grounds)
+        lines = [colours["none"], *(colours[f"s{hue}"] for hue in range(8))]
+        assert all(contrast(line, ground) > 3 for line in lines for ground in grounds + tints)

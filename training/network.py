@@ -1,0 +1,195 @@
+"""The network: a small BERT encoder with three input features more, and one head for each question.
+
+Shapes: B windows, T word pieces, W words, C cues of all windows together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from quoth.domain import Act, Voice
+from quoth.layout.features import CASES, PLACES, QUOTES
+from quoth.model import CUE_LABELS, DISTANCES, PARAGRAPHS, ROLE_LABELS
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The encoder's sizes; the defaults are all-MiniLM-L6-v2's."""
+
+    layers: int = 6
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT (Devlin et al. 2019)."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.width, shape.width)
+        self.key = nn.Linear(shape.width, shape.width)
+        self.value = nn.Linear(shape.width, shape.width)
+        self.output = nn.Linear(shape.width, shape.width)
+        self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        batch, length, width = hidden.shape
+        split = (batch, length, self.heads, width // self.heads)
+        query, key, value = (
+            projection(hidden).view(split).transpose(1, 2) for projection in (self.query, self.key, self.value)
+        )
+        # Written out, since torch's fused kernel for processors is slower in bfloat16 (88 ms against 55 a layer). No
+        # dropout in here: it costs more than it brings.
+        scores = (query * (width // self.heads) ** -0.5) @ key.transpose(-1, -2) + mask
+        mixed = self.output((scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width))
+        hidden = self.attention_norm(hidden + self.dropout(mixed))
+        return self.norm(hidden + self.dropout(self.down(F.gelu(self.up(hidden)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces [B, T], features [B, T, 3] and mask [B, T] -> hidden [B, T, width]."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.segment = nn.Parameter(torch.zeros(shape.width))
+        self.cases = nn.Embedding(CASES, shape.width)
+        self.places = nn.Embedding(PLACES, shape.width)
+        self.quotes = nn.Embedding(QUOTES, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.dropout = nn.Dropout(dropout)
+        for embedding in (self.cases, self.places, self.quotes):
+            nn.init.normal_(embedding.weight, std=0.01)
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        case, place, quote = features.unbind(-1)
+        hidden = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment
+        hidden = hidden + self.cases(case) + self.places(place) + self.quotes(quote)
+        hidden = self.dropout(self.norm(hidden))
+        # Added to attention scores: nothing for word pieces, a number that softmax turns to zero for padding.
+        penalty = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        for layer in self.layers:
+            hidden = layer(hidden, penalty)
+        return hidden
+
+    def load_bert(self, weights: dict[str, Tensor]) -> None:
+        """Take over the weights of a BERT checkpoint in Hugging Face's naming."""
+        names = {
+            "embeddings.word_embeddings.weight": "words.weight",
+            "embeddings.position_embeddings.weight": "positions.weight",
+            "embeddings.LayerNorm.weight": "norm.weight",
+            "embeddings.LayerNorm.bias": "norm.bias",
+        }
+        parts = {
+            "attention.self.query": "query",
+            "attention.self.key": "key",
+            "attention.self.value": "value",
+            "attention.output.dense": "output",
+            "attention.output.LayerNorm": "attention_norm",
+            "intermediate.dense": "up",
+            "output.dense": "down",
+            "output.LayerNorm": "norm",
+        }
+        for number in range(len(self.layers)):
+            for theirs, ours in parts.items():
+                for kind in ("weight", "bias"):
+                    names[f"encoder.layer.{number}.{theirs}.{kind}"] = f"layers.{number}.{ours}.{kind}"
+        own = self.state_dict()
+        own.update({ours: weights[theirs] for theirs, ours in names.items()})
+        own["segment"] = weights["embeddings.token_type_embeddings.weight"][0]
+        self.load_state_dict(own)
+
+
+class CueHead(nn.Module):
+    """Words [B, W, width] -> scores of `CUE_LABELS` [B, W, 5]."""
+
+    def __init__(self, width: int, inner: int = 192) -> None:
+        super().__init__()
+        self.inner = nn.Linear(width, inner)
+        self.labels = nn.Linear(inner, len(CUE_LABELS))
+
+    def forward(self, words: Tensor) -> Tensor:
+        return self.labels(F.gelu(self.inner(words)))
+
+
+class Smoothing(nn.Module):
+    """A residual depthwise convolution along the words, so that neighbours agree on where a span ends."""
+
+    def __init__(self, width: int, reach: int = 5) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.along = nn.Conv1d(width, width, reach, padding=reach // 2, groups=width)
+        self.across = nn.Linear(width, width)
+
+    def forward(self, pairs: Tensor) -> Tensor:
+        along = self.along(self.norm(pairs).transpose(1, 2)).transpose(1, 2)
+        return pairs + self.across(F.gelu(along))
+
+
+class RoleHead(nn.Module):
+    """For each cue the role of every word of its window, and what kind of report the cue makes.
+
+    Scores are a biaffine product (Dozat and Manning 2017) of cue and word, beside the sum of both and of how far apart
+    they stand.
+    """
+
+    def __init__(self, width: int, rank: int = 96, inner: int = 128) -> None:
+        super().__init__()
+        self.cue_sum = nn.Linear(width, inner)
+        self.word_sum = nn.Linear(width, inner)
+        self.cue_product = nn.Linear(width, rank)
+        self.word_product = nn.Linear(width, rank)
+        self.product = nn.Linear(rank, inner)
+        self.distances = nn.Embedding(DISTANCES, inner)
+        self.paragraphs = nn.Embedding(PARAGRAPHS, inner)
+        self.smoothing = nn.Sequential(Smoothing(inner), Smoothing(inner))
+        self.roles = nn.Linear(inner, len(ROLE_LABELS))
+        self.act = nn.Sequential(nn.Linear(width, 64), nn.GELU(), nn.Linear(64, len(Act)))
+        self.polarity = nn.Sequential(nn.Linear(width, 64), nn.GELU(), nn.Linear(64, 2))
+        self.voice = nn.Sequential(nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, len(Voice)))
+
+    def forward(
+        self, words: Tensor, cues: Tensor, distances: Tensor, paragraphs: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Words [C, W, width] or [1, W, width], cues [C, width], buckets [C, W].
+
+        Gives logits of roles [C, W, 9], act [C, 16], polarity [C, 2] and voice [C, 6].
+        """
+        product = self.word_product(words) * self.cue_product(cues)[:, None]
+        pairs = self.word_sum(words) + self.cue_sum(cues)[:, None] + self.product(product)
+        pairs = F.gelu(pairs + self.distances(distances) + self.paragraphs(paragraphs))
+        roles = self.roles(self.smoothing(pairs))
+        source = roles.softmax(-1)[..., 1:5].sum(-1)
+        # The small constant keeps the mean finite where no word is a source.
+        pooled = (source[..., None] * words).sum(1) / (source.sum(-1, keepdim=True) + 0.1)
+        return roles, self.act(cues), self.polarity(cues), self.voice(torch.cat([cues, pooled], -1))
+
+
+class Network(nn.Module):
+    """Encoder and heads together; `words` turns pieces into words by each word's first piece."""
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        self.encoder = Encoder(shape)
+        self.cue = CueHead(shape.width)
+        self.role = RoleHead(shape.width)
+
+    def words(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Hidden vectors of the words [B, W, width]; `first` [B, W] has the place of each word's first piece."""
+        hidden = self.encoder(pieces, features, mask)
+        return hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[-1]))
