@@ -1,6 +1,6 @@
 """Weights -> two ONNX files in full precision.
 
-    python -m training.export
+    python -m training export
 
 writes build/training/onnx/{encoder,roles}.onnx from weights.pt (or, with --weights, from a checkpoint).
 """
@@ -8,6 +8,7 @@ writes build/training/onnx/{encoder,roles}.onnx from weights.pt (or, with --weig
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -47,7 +48,11 @@ def export(network: Network, folder: Path) -> None:
     width = network.encoder.segment.shape[0]
     _export(
         EncoderFile(network),
-        (torch.ones(1, length, dtype=torch.long), torch.zeros(1, length, 3, dtype=torch.long), torch.ones(1, length, dtype=torch.long)),
+        (
+            torch.ones(1, length, dtype=torch.long),
+            torch.zeros(1, length, 3, dtype=torch.long),
+            torch.ones(1, length, dtype=torch.long),
+        ),
         folder / "encoder.onnx",
         {name: {0: "windows", 1: "pieces"} for name in ("pieces", "features", "mask")},
         {name: {0: "windows", 1: "pieces"} for name in ("hidden", "cues")},
@@ -61,7 +66,12 @@ def export(network: Network, folder: Path) -> None:
             torch.zeros(cues, words, dtype=torch.long),
         ),
         folder / "roles.onnx",
-        {"words": {1: "words"}, "cues": {0: "cues"}, "distances": {0: "cues", 1: "words"}, "paragraphs": {0: "cues", 1: "words"}},
+        {
+            "words": {1: "words"},
+            "cues": {0: "cues"},
+            "distances": {0: "cues", 1: "words"},
+            "paragraphs": {0: "cues", 1: "words"},
+        },
         {"roles": {0: "cues", 1: "words"}, "acts": {0: "cues"}, "polarity": {0: "cues"}, "voices": {0: "cues"}},
     )
 
@@ -85,14 +95,10 @@ def _export(
     )
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Export the trained network."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, default=FOLDER / "weights.pt")
     parser.add_argument("--out", type=Path, default=FOLDER / "onnx")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     export(load(options.weights), options.out)
-
-
-if __name__ == "__main__":
-    main()

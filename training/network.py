@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from quoth.domain import Act, Voice
@@ -45,6 +44,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Hidden [B, T, width] -> the same; `mask` is added to the attention scores."""
         batch, length, width = hidden.shape
         split = (batch, length, self.heads, width // self.heads)
         query, key, value = (
@@ -55,11 +55,11 @@ class Layer(nn.Module):
         scores = (query * (width // self.heads) ** -0.5) @ key.transpose(-1, -2) + mask
         mixed = self.output((scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width))
         hidden = self.attention_norm(hidden + self.dropout(mixed))
-        return self.norm(hidden + self.dropout(self.down(F.gelu(self.up(hidden)))))
+        return self.norm(hidden + self.dropout(self.down(nn.functional.gelu(self.up(hidden)))))
 
 
 class Encoder(nn.Module):
-    """Word pieces [B, T], features [B, T, 3] and mask [B, T] -> hidden [B, T, width]."""
+    """BERT with three embeddings more, for case, place and quotation marks."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -76,6 +76,7 @@ class Encoder(nn.Module):
             nn.init.normal_(embedding.weight, std=0.01)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Word pieces [B, T], features [B, T, 3] and mask [B, T] -> hidden [B, T, width]."""
         case, place, quote = features.unbind(-1)
         hidden = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment
         hidden = hidden + self.cases(case) + self.places(place) + self.quotes(quote)
@@ -123,7 +124,8 @@ class CueHead(nn.Module):
         self.labels = nn.Linear(inner, len(CUE_LABELS))
 
     def forward(self, words: Tensor) -> Tensor:
-        return self.labels(F.gelu(self.inner(words)))
+        """Scores of every word; pieces do as well."""
+        return self.labels(nn.functional.gelu(self.inner(words)))
 
 
 class Smoothing(nn.Module):
@@ -136,8 +138,9 @@ class Smoothing(nn.Module):
         self.across = nn.Linear(width, width)
 
     def forward(self, pairs: Tensor) -> Tensor:
+        """Pairs of cue and word [C, W, width] -> the same."""
         along = self.along(self.norm(pairs).transpose(1, 2)).transpose(1, 2)
-        return pairs + self.across(F.gelu(along))
+        return pairs + self.across(nn.functional.gelu(along))
 
 
 class RoleHead(nn.Module):
@@ -171,7 +174,7 @@ class RoleHead(nn.Module):
         """
         product = self.word_product(words) * self.cue_product(cues)[:, None]
         pairs = self.word_sum(words) + self.cue_sum(cues)[:, None] + self.product(product)
-        pairs = F.gelu(pairs + self.distances(distances) + self.paragraphs(paragraphs))
+        pairs = nn.functional.gelu(pairs + self.distances(distances) + self.paragraphs(paragraphs))
         roles = self.roles(self.smoothing(pairs))
         source = roles.softmax(-1)[..., 1:5].sum(-1)
         # The small constant keeps the mean finite where no word is a source.

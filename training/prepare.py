@@ -1,12 +1,13 @@
 """Corpora -> training documents: word pieces, features and labels of every word, in one file.
 
-    python -m training.prepare
+    python -m training prepare
 
 reads PolNeAR train and chains train and writes build/training/documents.pt.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,8 +112,9 @@ def _runs(spans: Sequence[Span], words: Sequence[Span]) -> tuple[tuple[int, int]
     return tuple((start, end) for start, end in runs)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Prepare PolNeAR train with the chains corpus laid over it."""
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     folder = corpora_folder()
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -120,7 +122,3 @@ def main() -> None:
     documents = prepare(merged(read_polnear(folder, "train"), read_chains(folder, "train")), tokenizer)
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "documents.pt")
-
-
-if __name__ == "__main__":
-    main()

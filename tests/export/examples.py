@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from quoth.domain import (
     Act,
     Article,
@@ -43,290 +46,169 @@ def part(text: str, phrase: str, words: str) -> tuple[Span, ...]:
     return (Span(start, start + len(words)),)
 
 
+def said(
+    id: str,
+    speaker: str,
+    content: tuple[Span, ...],
+    source: tuple[Span, ...] = (),
+    cue: tuple[Span, ...] = (),
+    *,
+    sure: float,
+    **more: object,
+) -> Attribution:
+    """Make an attribution whose speaker `"letter/lopez"` is the last of the chain, and its voice that of the entity."""
+    chain = tuple(filter(None, speaker.split("/")))
+    voice = next((e.kind for e in (*SIMPLE_ENTITIES, *NESTED_ENTITIES) if e.id == chain[-1]), None) if chain else None
+    made = Attribution(id, content, source, cue, confidence=sure, voice=voice or Voice.NONE, chain=chain)
+    return replace(made, speaker=chain[-1] if chain else None, **more)  # type: ignore[arg-type]
+
+
+SIMPLE = article(
+    (BlockKind.TITLE, "Ferry to Skerrow will stop in winter, harbour board says"),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "The last boat of the year to the island of Skerrow will sail on 30 November, the harbour board announced"
+            " on Monday. “Nobody on this board wanted it to come to this,” said its chair, Oona Brandt."
+        ),
+    ),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "Brandt denied that the money had gone into the new marina, and called the accounts “open to anyone who can"
+            " read”. Passengers were told that the boat needed a new engine."
+        ),
+    ),
+    (BlockKind.CAPTION, "The “Grey Lady” at Skerrow pier on Sunday."),
+    (BlockKind.HEADING, "‘A lifeline’"),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "Islanders see it otherwise. The shopkeeper Tam Ferrier believes the service could pay for itself. Asked"
+            " about a subsidy, the ministry declined to comment."
+        ),
+    ),
+    (BlockKind.ITEM, "Two sailings a day in October"),
+    (BlockKind.ITEM, "One on Sundays in November, “weather permitting”"),
+    id="skerrow",
+    outlet="The Northern Courant",
+    authors=("Ida Marsh", "Piet Olsen"),
+    published="2024-10-14",
+    url="https://courant.example/skerrow?ferry=1&winter=1",
+)
+SIMPLE_ENTITIES = (
+    Entity("board", "the harbour board", Voice.ORGANIZATION),
+    Entity("brandt", "Oona Brandt", Voice.PERSON, ("Brandt",)),
+    Entity("ferrier", "Tam Ferrier", Voice.PERSON),
+    Entity("ministry", "the ministry", Voice.ORGANIZATION),
+)
+
+
 def simple() -> Reading:
     """Make a short story with a direct, a mixed, an indirect and a denied statement, one nobody makes, and orphans."""
-    made = article(
-        (BlockKind.TITLE, "Ferry to Skerrow will stop in winter, harbour board says"),
-        (
-            BlockKind.PARAGRAPH,
-            (
-                "The last boat of the year to the island of Skerrow will sail on 30 November, the harbour board"
-                " announced on Monday. “Nobody on this board wanted it to come to this,” said its chair, Oona Brandt."
-            ),
-        ),
-        (
-            BlockKind.PARAGRAPH,
-            (
-                "Brandt denied that the money had gone into the new marina, and called the accounts “open to anyone who"
-                " can read”. Passengers were told that the boat needed a new engine."
-            ),
-        ),
-        (BlockKind.CAPTION, "The “Grey Lady” at Skerrow pier on Sunday."),
-        (BlockKind.HEADING, "‘A lifeline’"),
-        (
-            BlockKind.PARAGRAPH,
-            (
-                "Islanders see it otherwise. The shopkeeper Tam Ferrier believes the service could pay for itself. "
-                "Asked about a subsidy, the ministry declined to comment."
-            ),
-        ),
-        (BlockKind.ITEM, "Two sailings a day in October"),
-        (BlockKind.ITEM, "One on Sundays in November, “weather permitting”"),
-        id="skerrow",
-        outlet="The Northern Courant",
-        authors=("Ida Marsh", "Piet Olsen"),
-        published="2024-10-14",
-        url="https://courant.example/skerrow?ferry=1&winter=1",
+    t = SIMPLE.text
+    title, board = "harbour board says", "The last boat of the year to the island of Skerrow will sail on 30 November"
+    brandt = part(t, "Brandt denied", "Brandt")
+    denied = {"act": Act.DENIES, "polarity": Polarity.NEGATIVE}
+    direct, mixed = {"quotation": QuotationType.DIRECT}, {"quotation": QuotationType.MIXED}
+    words = at(t, "“Nobody on this board wanted it to come to this,”")
+    winter, ferrier = at(t, "Ferry to Skerrow will stop in winter"), at(t, "The shopkeeper Tam Ferrier")
+    silence = at(t, "the ministry"), at(t, "declined to comment")
+    marina, engine = "that the money had gone into the new marina", "that the boat needed a new engine"
+    pays, accounts = at(t, "the service could pay for itself"), at(t, "the accounts “open to anyone who can read”")
+    attributions = (
+        said("t1", "board", winter, part(t, title, "harbour board"), part(t, title, "says"), sure=0.97),
+        said("t2", "board", at(t, board), at(t, "the harbour board"), at(t, "announced"), sure=0.99),
+        said("t3", "brandt", words, at(t, "its chair, Oona Brandt"), at(t, "said"), sure=0.994, **direct),
+        said("t4", "brandt", at(t, marina), brandt, at(t, "denied"), sure=0.91, **denied),
+        said("t5", "brandt", accounts, brandt, at(t, "called"), sure=0.74, **mixed),
+        said("t6", "", at(t, engine), cue=at(t, "were told"), sure=0.62),
+        said("t7", "ferrier", pays, ferrier, at(t, "believes"), sure=0.88, act=Act.THINKS),
+        said("t8", "ministry", (), *silence, sure=0.95, act=Act.NO_COMMENT),
     )
-    t = made.text
-    direct, mixed = QuotationType.DIRECT, QuotationType.MIXED
-    return Reading(
-        made,
-        attributions=(
-            Attribution(
-                "t1",
-                at(t, "Ferry to Skerrow will stop in winter"),
-                part(t, "harbour board says", "harbour board"),
-                part(t, "harbour board says", "says"),
-                confidence=0.97,
-                voice=Voice.ORGANIZATION,
-                speaker="board",
-                chain=("board",),
-            ),
-            Attribution(
-                "t2",
-                at(t, "The last boat of the year to the island of Skerrow will sail on 30 November"),
-                at(t, "the harbour board"),
-                at(t, "announced"),
-                confidence=0.99,
-                voice=Voice.ORGANIZATION,
-                speaker="board",
-                chain=("board",),
-            ),
-            Attribution(
-                "t3",
-                at(t, "“Nobody on this board wanted it to come to this,”"),
-                at(t, "its chair, Oona Brandt"),
-                at(t, "said"),
-                quotation=direct,
-                confidence=0.994,
-                voice=Voice.PERSON,
-                speaker="brandt",
-                chain=("brandt",),
-            ),
-            Attribution(
-                "t4",
-                at(t, "that the money had gone into the new marina"),
-                part(t, "Brandt denied", "Brandt"),
-                at(t, "denied"),
-                act=Act.DENIES,
-                polarity=Polarity.NEGATIVE,
-                confidence=0.91,
-                voice=Voice.PERSON,
-                speaker="brandt",
-                chain=("brandt",),
-            ),
-            Attribution(
-                "t5",
-                at(t, "the accounts “open to anyone who can read”"),
-                part(t, "Brandt denied", "Brandt"),
-                at(t, "called"),
-                quotation=mixed,
-                confidence=0.74,
-                voice=Voice.PERSON,
-                speaker="brandt",
-                chain=("brandt",),
-            ),
-            Attribution("t6", at(t, "that the boat needed a new engine"), cue=at(t, "were told"), confidence=0.62),
-            Attribution(
-                "t7",
-                at(t, "the service could pay for itself"),
-                at(t, "The shopkeeper Tam Ferrier"),
-                at(t, "believes"),
-                act=Act.THINKS,
-                confidence=0.88,
-                voice=Voice.PERSON,
-                speaker="ferrier",
-                chain=("ferrier",),
-            ),
-            Attribution(
-                "t8",
-                (),
-                at(t, "the ministry"),
-                at(t, "declined to comment"),
-                act=Act.NO_COMMENT,
-                confidence=0.95,
-                voice=Voice.ORGANIZATION,
-                speaker="ministry",
-                chain=("ministry",),
-            ),
-        ),
-        entities=(
-            Entity("board", "the harbour board", Voice.ORGANIZATION),
-            Entity("brandt", "Oona Brandt", Voice.PERSON, ("Brandt",)),
-            Entity("ferrier", "Tam Ferrier", Voice.PERSON),
-            Entity("ministry", "the ministry", Voice.ORGANIZATION),
-        ),
-        orphans=(
-            Orphan(at(t, "Grey Lady")[0], OrphanKind.TITLE),
-            Orphan(at(t, "A lifeline")[0], OrphanKind.ORPHAN),
-            Orphan(at(t, "weather permitting")[0], OrphanKind.TERM),
-        ),
-        model="hand-built example",
+    orphans = (
+        Orphan(at(t, "Grey Lady")[0], OrphanKind.TITLE),
+        Orphan(at(t, "A lifeline")[0], OrphanKind.ORPHAN),
+        Orphan(at(t, "weather permitting")[0], OrphanKind.TERM),
     )
+    return Reading(SIMPLE, attributions, SIMPLE_ENTITIES, orphans, "hand-built example")
+
+
+NESTED = article(
+    (BlockKind.TITLE, "Mill workers take their case to the council"),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "The workers at the Lower Ashby paper mill have written to the town council. Their letter, which arrived on"
+            " Thursday, says:"
+        ),
+    ),
+    (
+        BlockKind.BLOCKQUOTE,
+        (
+            "“We have kept this mill running through two floods and a fire. In March the director, Maria Lopez, told us"
+            " that the engineer had found the river wall safe."
+        ),
+    ),
+    (
+        BlockKind.BLOCKQUOTE,
+        (
+            "“In May she said she had never spoken to him, and that Dr Hale’s report “shows what we feared: nobody"
+            " looked”. We do not claim that she lied."
+        ),
+    ),
+    (BlockKind.BLOCKQUOTE, "“We ask only to be told the truth before the water comes again.”"),
+    (
+        BlockKind.PARAGRAPH,
+        "“I read it,” councillor Bram Voss said yesterday, “and I read it twice.” The company did not reply.",
+    ),
+    id="mill",
+    title="Mill workers take their case to the council",
+    outlet="The Ashby Gazette",
+    authors=("Jun Park",),
+    published="2023-06-02",
+)
+NESTED_ENTITIES = (
+    Entity("letter", "the workers’ letter", Voice.DOCUMENT),
+    Entity("workers", "the workers", Voice.GROUP),
+    Entity("lopez", "Maria Lopez", Voice.PERSON),
+    Entity("engineer", "the engineer", Voice.PERSON),
+    Entity("report", "Dr Hale’s report", Voice.DOCUMENT),
+    Entity("authors", "the authors of the report", Voice.GROUP),
+    Entity("voss", "Bram Voss", Voice.PERSON),
+)
 
 
 def nested() -> Reading:
     """Make a story with a letter over several blockquotes, and reports three deep inside it."""
-    made = article(
-        (BlockKind.TITLE, "Mill workers take their case to the council"),
-        (
-            BlockKind.PARAGRAPH,
-            (
-                "The workers at the Lower Ashby paper mill have written to the town council. Their letter, which"
-                " arrived on Thursday, says:"
-            ),
-        ),
-        (
-            BlockKind.BLOCKQUOTE,
-            (
-                "“We have kept this mill running through two floods and a fire. In March the director, Maria Lopez,"
-                " told us that the engineer had found the river wall safe."
-            ),
-        ),
-        (
-            BlockKind.BLOCKQUOTE,
-            (
-                "“In May she said she had never spoken to him, and that Dr Hale’s report “shows what we feared: nobody"
-                " looked”. We do not claim that she lied."
-            ),
-        ),
-        (BlockKind.BLOCKQUOTE, "“We ask only to be told the truth before the water comes again.”"),
-        (
-            BlockKind.PARAGRAPH,
-            "“I read it,” councillor Bram Voss said yesterday, “and I read it twice.” The company did not reply.",
-        ),
-        id="mill",
-        title="Mill workers take their case to the council",
-        outlet="The Ashby Gazette",
-        authors=("Jun Park",),
-        published="2023-06-02",
+    t = NESTED.text
+    letter = tuple(block.span for block in NESTED.blocks if block.kind is BlockKind.BLOCKQUOTE)
+    told = at(t, "that the engineer had found the river wall safe")
+    never = at(t, "she had never spoken to him", "that Dr Hale’s report “shows what we feared: nobody looked”")
+    she, she_said = part(t, "she said she", "she"), part(t, "she said she", "said")
+    voss, voss_said = at(t, "councillor Bram Voss"), part(t, "said yesterday", "said")
+    direct, mixed = {"quotation": QuotationType.DIRECT}, {"quotation": QuotationType.MIXED}
+    in_letter: dict[str, Any] = {"parent": "letter", "depth": 1}
+    in_told: dict[str, Any] = {"parent": "told", "depth": 2, "act": Act.SHOWS}
+    in_never: dict[str, Any] = {"parent": "never", "depth": 2, "act": Act.SHOWS}
+    in_shows: dict[str, Any] = {"parent": "shows", "depth": 3, "act": Act.FEELS}
+    chain = "letter/lopez/report"
+    looked, claimed = at(t, "what we feared: nobody looked"), at(t, "that she lied")
+    found = at(t, "the river wall safe"), at(t, "the engineer"), at(t, "had found")
+    feared = at(t, "nobody looked"), part(t, "we feared", "we"), at(t, "feared")
+    we, claim = part(t, "We do not", "We"), at(t, "do not claim")
+    read = at(t, "“I read it,”", "“and I read it twice.”")
+    attributions = (
+        said("letter", "letter", letter, at(t, "Their letter"), at(t, "says:"), sure=0.98, **direct),
+        said("told", "letter/lopez", told, at(t, "the director, Maria Lopez"), at(t, "told us"), sure=0.9, **in_letter),
+        said("found", "letter/lopez/engineer", *found, sure=0.71, **in_told),
+        said("never", "letter/lopez", never, she, she_said, sure=0.83, **in_letter, **mixed),
+        said("shows", chain, looked, at(t, "Dr Hale’s report"), at(t, "shows"), sure=0.79, **in_never, **direct),
+        said("feared", f"{chain}/authors", *feared, sure=0.41, **in_shows),
+        said("claim", "letter/workers", claimed, we, claim, sure=0.86, polarity=Polarity.NEGATIVE, **in_letter),
+        said("voss", "voss", read, voss, voss_said, sure=0.99, **direct),
     )
-    t = made.text
-    quotes = [block.span for block in made.blocks if block.kind is BlockKind.BLOCKQUOTE]
-    lopez = {"voice": Voice.PERSON, "speaker": "lopez", "chain": ("letter", "lopez")}
-    direct = QuotationType.DIRECT
-    return Reading(
-        made,
-        attributions=(
-            Attribution(
-                "letter",
-                tuple(quotes),
-                at(t, "Their letter"),
-                at(t, "says:"),
-                quotation=direct,
-                confidence=0.98,
-                voice=Voice.DOCUMENT,
-                speaker="letter",
-                chain=("letter",),
-            ),
-            Attribution(
-                "told",
-                at(t, "that the engineer had found the river wall safe"),
-                at(t, "the director, Maria Lopez"),
-                at(t, "told us"),
-                parent="letter",
-                depth=1,
-                confidence=0.9,
-                **lopez,  # type: ignore[arg-type]
-            ),
-            Attribution(
-                "found",
-                at(t, "the river wall safe"),
-                at(t, "the engineer"),
-                at(t, "had found"),
-                parent="told",
-                depth=2,
-                act=Act.SHOWS,
-                confidence=0.71,
-                voice=Voice.PERSON,
-                speaker="engineer",
-                chain=("letter", "lopez", "engineer"),
-            ),
-            Attribution(
-                "never",
-                at(t, "she had never spoken to him", "that Dr Hale’s report “shows what we feared: nobody looked”"),
-                part(t, "she said she", "she"),
-                part(t, "she said she", "said"),
-                parent="letter",
-                depth=1,
-                quotation=QuotationType.MIXED,
-                confidence=0.83,
-                **lopez,  # type: ignore[arg-type]
-            ),
-            Attribution(
-                "shows",
-                at(t, "what we feared: nobody looked"),
-                at(t, "Dr Hale’s report"),
-                at(t, "shows"),
-                parent="never",
-                depth=2,
-                quotation=direct,
-                act=Act.SHOWS,
-                confidence=0.79,
-                voice=Voice.DOCUMENT,
-                speaker="report",
-                chain=("letter", "lopez", "report"),
-            ),
-            Attribution(
-                "feared",
-                at(t, "nobody looked"),
-                part(t, "we feared", "we"),
-                at(t, "feared"),
-                parent="shows",
-                depth=3,
-                act=Act.FEELS,
-                confidence=0.41,
-                voice=Voice.GROUP,
-                speaker="authors",
-                chain=("letter", "lopez", "report", "authors"),
-            ),
-            Attribution(
-                "claim",
-                at(t, "that she lied"),
-                part(t, "We do not", "We"),
-                at(t, "do not claim"),
-                parent="letter",
-                depth=1,
-                polarity=Polarity.NEGATIVE,
-                confidence=0.86,
-                voice=Voice.GROUP,
-                speaker="workers",
-                chain=("letter", "workers"),
-            ),
-            Attribution(
-                "voss",
-                at(t, "“I read it,”", "“and I read it twice.”"),
-                at(t, "councillor Bram Voss"),
-                part(t, "said yesterday", "said"),
-                quotation=direct,
-                confidence=0.99,
-                voice=Voice.PERSON,
-                speaker="voss",
-                chain=("voss",),
-            ),
-        ),
-        entities=(
-            Entity("letter", "the workers’ letter", Voice.DOCUMENT),
-            Entity("workers", "the workers", Voice.GROUP),
-            Entity("lopez", "Maria Lopez", Voice.PERSON),
-            Entity("engineer", "the engineer", Voice.PERSON),
-            Entity("report", "Dr Hale’s report", Voice.DOCUMENT),
-            Entity("authors", "the authors of the report", Voice.GROUP),
-            Entity("voss", "Bram Voss", Voice.PERSON),
-        ),
-        model="hand-built example",
-    )
+    return Reading(NESTED, attributions, NESTED_ENTITIES, model="hand-built example")
 
 
 def hostile() -> Reading:

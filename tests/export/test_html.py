@@ -327,12 +327,10 @@ def test_the_page_needs_nothing_from_elsewhere_and_only_its_own_script_may_run()
     [
         ("https://courant.example/a?b=1&c=\"'<", True),
         ("http://courant.example/", True),
-        ("javascript:alert(1)", False),
+        ("javascript://courant.example/%0aalert(1)", False),
         (" java\nscript:alert(1)", False),
-        ("data:text/html,x", False),
         ("//courant.example/", False),
         ("https://[broken", False),
-        ("https:", False),
         ("", False),
     ],
 )

@@ -31,13 +31,13 @@ def check_blocks(article: Article) -> None:
 
 @settings(deadline=None)
 @given(st.sampled_from(BEGINNINGS), st.binary(), st.sampled_from([None, "a.txt", "a.html", "a.pdf", "a.json", "a"]))
-def test_any_bytes_are_an_article_or_an_intake_error(beginning: bytes, data: bytes, path: str | None):
+def test_any_bytes_are_an_article_or_an_intake_error(beginning: bytes, data: bytes, path: str | None) -> None:
     with contextlib.suppress(IntakeError):
         check_blocks(read_document(beginning + data, path=path))
 
 
 @given(st.text())
-def test_plain_text_stays_as_it_is(text: str):
+def test_plain_text_stays_as_it_is(text: str) -> None:
     article = read_document("The words: " + text, path="a.txt")
     assert article.text == "The words: " + text
     check_blocks(article)
@@ -56,56 +56,56 @@ def test_plain_text_stays_as_it_is(text: str):
         (b'{"text": "Hi."}', "a.jsonl", "a.jsonl is JSON, which may hold many articles: read it with"),
     ],
 )
-def test_other_formats_are_refused_by_name(data: bytes, path: str | None, expected: str):
+def test_other_formats_are_refused_by_name(data: bytes, path: str | None, expected: str) -> None:
     with pytest.raises(UnknownFormat) as caught:
         read_document(data, path=path)
     assert str(caught.value).startswith(expected)
 
 
-def test_pdf_without_its_beginning_is_an_error_and_no_text():
+def test_pdf_without_its_beginning_is_an_error_and_no_text() -> None:
     with pytest.raises(IntakeError, match=r"report\.pdf is no PDF"):
         read_document(b"endobj trailer", path="report.pdf")
 
 
 @pytest.mark.parametrize("path", [None, "a.txt", "a.html", "a.pdf"])
-def test_nothing_is_an_empty_article(path: str | None):
+def test_nothing_is_an_empty_article(path: str | None) -> None:
     article = read_document(b"", path=path)
     assert (article.text, article.blocks, article.path) == ("", (), path)
 
 
-def test_content_comes_before_suffix():
+def test_content_comes_before_suffix() -> None:
     page = "<!DOCTYPE html><p>Ann said so.</p>"
     assert read_document(page, path="a.txt").text == "Ann said so."
     assert read_document(page.encode(), path="page.pdf").text == "Ann said so."
     assert read_document("Ann said so.", path="a.html").text == "Ann said so."
 
 
-def test_suffix_decides_where_content_leaves_it_open():
+def test_suffix_decides_where_content_leaves_it_open() -> None:
     source = "<p align=center>A readme</p>"
     assert read_document(source, path="README.md").text == source
     assert read_document(source).text == "A readme"
     assert read_document("<b>1 < 2", path="a.md.GZ").text == "<b>1 < 2"
 
 
-def test_words_about_pdf_are_text():
+def test_words_about_pdf_are_text() -> None:
     assert read_document(b"Every PDF begins with %PDF-1.4.").text == "Every PDF begins with %PDF-1.4."
 
 
-def test_same_content_has_the_same_id_everywhere():
+def test_same_content_has_the_same_id_everywhere() -> None:
     article = read_document(b"Ann said so.", path="a.txt")
     assert article.id == hashlib.sha256(b"Ann said so.").hexdigest()[:16]
     assert read_document("<p>Ann said so.</p>", url="https://example.org/").id == article.id
     assert read_document("Ann said no.", path="a.txt").id != article.id
 
 
-def test_lone_surrogates_become_replacement_characters():
+def test_lone_surrogates_become_replacement_characters() -> None:
     article = read_document("a\ud800b", path="\udcff.txt", url="https://example.org/\udfff")
     assert article.text == "a\ufffdb"
     assert article.path == "\ufffd.txt"
     assert article.url == "https://example.org/\ufffd"
 
 
-def test_gzip_is_unpacked_and_damage_to_it_named():
+def test_gzip_is_unpacked_and_damage_to_it_named() -> None:
     packed = gzip.compress(b"<!DOCTYPE html><p>Ann said so.</p>")
     assert read_document(packed).text == "Ann said so."
     with pytest.raises(IntakeError, match=r"a\.gz is damaged gzip") as caught:
@@ -113,13 +113,13 @@ def test_gzip_is_unpacked_and_damage_to_it_named():
     assert isinstance(caught.value.__cause__, EOFError)
 
 
-def test_title_of_plain_text_is_metadata_and_block():
+def test_title_of_plain_text_is_metadata_and_block() -> None:
     article = read_document("Pool to close\r\n\r\nAnn said so.\r\n")
     assert article.title == "Pool to close"
     assert [block.kind for block in article.blocks] == [BlockKind.TITLE, BlockKind.PARAGRAPH]
 
 
-def test_plain_text_needs_no_other_library():
+def test_plain_text_needs_no_other_library() -> None:
     code = (
         "import sys; from quoth.intake import read_document; read_document(b'Ann said so.');"
         "sys.exit(any(name in sys.modules for name in ('lxml', 'trafilatura', 'pypdfium2', 'charset_normalizer')))"

@@ -7,6 +7,7 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from quoth.domain import Article
 from quoth.errors import IntakeError, UnknownFormat
 from quoth.intake import list_files, read_file, read_inputs
 from tests.intake.pdfs import make_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def texts(items: list[Article | IntakeError]) -> list[str]:
@@ -48,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_folder_is_read_in_sorted_order_without_hidden_and_unknown_files(folder: Path):
+def test_folder_is_read_in_sorted_order_without_hidden_and_unknown_files(folder: Path) -> None:
     assert texts(list(read_inputs([folder]))) == [
         "<b>Markdown.",
         "Text.",
@@ -63,11 +67,11 @@ def test_folder_is_read_in_sorted_order_without_hidden_and_unknown_files(folder:
     ]
 
 
-def test_files_are_counted_without_being_opened(folder: Path):
+def test_files_are_counted_without_being_opened(folder: Path) -> None:
     assert len(list_files([folder, "no-such-file.txt", "-"])) == 8 + 2
 
 
-def test_paths_are_kept(folder: Path):
+def test_paths_are_kept(folder: Path) -> None:
     (article,) = read_file(folder / "b.txt")
     assert isinstance(article, Article)
     assert article.path == str(folder / "b.txt")
@@ -76,7 +80,7 @@ def test_paths_are_kept(folder: Path):
     assert article.path == str(folder / "c" / "more.ndjson.gz")
 
 
-def test_named_files_are_read_whatever_their_suffix(folder: Path):
+def test_named_files_are_read_whatever_their_suffix(folder: Path) -> None:
     for name, data in {"story": b"Text.", "lines": b'{"text": "One."}\n', ".hid": b"Text."}.items():
         (folder / name).write_bytes(data)
     assert texts(list(read_inputs([folder / "story", str(folder / "lines"), folder / ".hid"]))) == [
@@ -89,7 +93,7 @@ def test_named_files_are_read_whatever_their_suffix(folder: Path):
     assert f"{folder}/c/photo.png is an image" in str(error)
 
 
-def test_what_is_missing_or_empty_is_named_and_the_rest_read(folder: Path):
+def test_what_is_missing_or_empty_is_named_and_the_rest_read(folder: Path) -> None:
     (folder / "none").mkdir()
     missing, empty, article = read_inputs([folder / "no.txt", folder / "none", folder / "b.txt"])
     assert isinstance(missing, IntakeError)
@@ -100,14 +104,14 @@ def test_what_is_missing_or_empty_is_named_and_the_rest_read(folder: Path):
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 5000 + ".txt"])
-def test_impossible_names_are_errors(name: str):
+def test_impossible_names_are_errors(name: str) -> None:
     (error,) = read_inputs([name])
     assert isinstance(error, IntakeError)
     assert "cannot be opened" in str(error)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_closed_files_and_folders_are_named(folder: Path):
+def test_closed_files_and_folders_are_named(folder: Path) -> None:
     (folder / "b.txt").chmod(0)
     (folder / "c").chmod(0)
     try:
@@ -118,13 +122,13 @@ def test_closed_files_and_folders_are_named(folder: Path):
         (folder / "c").chmod(0o700)
 
 
-def test_pipes_in_folders_are_left_alone(tmp_path: Path):
+def test_pipes_in_folders_are_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (error,) = read_inputs([tmp_path])
     assert isinstance(error, IntakeError)
 
 
-def test_damaged_gzip_gives_what_came_before(tmp_path: Path):
+def test_damaged_gzip_gives_what_came_before(tmp_path: Path) -> None:
     lines = [json.dumps({"text": f"Line {number}. {os.urandom(50).hex()}"}) for number in range(2000)]
     path = tmp_path / "many.jsonl.gz"
     path.write_bytes(gzip.compress("\n".join(lines).encode())[:-500])
@@ -136,7 +140,7 @@ def test_damaged_gzip_gives_what_came_before(tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-4], lambda data: data[:20] + b"\xff\xff" + data[22:]])
-def test_damaged_gzip_of_one_document_is_an_error(tmp_path: Path, damage):
+def test_damaged_gzip_of_one_document_is_an_error(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "a.html.gz"
     path.write_bytes(damage(gzip.compress(b"<p>Ann said so, and Bob did not.</p>")))
     (error,) = read_file(path)
@@ -155,14 +159,16 @@ def test_damaged_gzip_of_one_document_is_an_error(tmp_path: Path, damage):
         (b"GIF89a", ["Standard input is an image: give text, HTML, PDF or JSON Lines."]),
     ],
 )
-def test_standard_input_is_seen_for_what_it_is(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: list[str]):
+def test_standard_input_is_seen_for_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, expected: list[str]
+) -> None:
     stdin_of(monkeypatch, data)
     items = list(read_inputs(["-"]))
     assert texts(items) == expected
     assert all(item.path is None for item in items if isinstance(item, Article))
 
 
-def test_names_in_another_encoding_are_kept_readable(tmp_path: Path):
+def test_names_in_another_encoding_are_kept_readable(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     path.write_bytes(b"Text.")
     (article,) = read_inputs([tmp_path])

@@ -26,7 +26,7 @@ def read_one(value: dict[str, Any]) -> Article:
     return article
 
 
-def test_all_fields_are_taken():
+def test_all_fields_are_taken() -> None:
     article = read_one(
         {
             "id": "x-1",
@@ -57,16 +57,16 @@ def test_all_fields_are_taken():
         ({"author": "", "authors": "Bob"}, ("Bob",)),
     ],
 )
-def test_authors_are_a_string_or_a_list(fields: dict[str, Any], authors: tuple[str, ...]):
+def test_authors_are_a_string_or_a_list(fields: dict[str, Any], authors: tuple[str, ...]) -> None:
     assert read_one({"text": "Hi.", **fields}).authors == authors
 
 
-def test_number_is_an_id_and_no_id_is_made_from_the_text():
+def test_number_is_an_id_and_no_id_is_made_from_the_text() -> None:
     assert read_one({"text": "Hi.", "id": 17}).id == "17"
     assert read_one({"text": "Hi.", "url": "u"}).id == read_one({"text": "Hi."}).id
 
 
-def test_stated_title_keeps_the_first_line_from_being_one():
+def test_stated_title_keeps_the_first_line_from_being_one() -> None:
     article = read_one({"text": "EXAMPLETON\n\nAnn said so.", "title": "Pool to close"})
     assert article.title == "Pool to close"
     assert {block.kind for block in article.blocks} == {BlockKind.PARAGRAPH}
@@ -88,7 +88,7 @@ def test_stated_title_keeps_the_first_line_from_being_one():
         ('{"text": "a", "n": ' + "1" * 5000 + "}", "nobody can read"),
     ],
 )
-def test_bad_line_is_named_and_costs_only_itself(line: str, message: str):
+def test_bad_line_is_named_and_costs_only_itself(line: str, message: str) -> None:
     first, error, last = read('{"text": "One."}', "", line, '{"text": "Two."}')
     assert isinstance(first, Article)
     assert isinstance(last, Article)
@@ -98,20 +98,20 @@ def test_bad_line_is_named_and_costs_only_itself(line: str, message: str):
     assert message in str(error)
 
 
-def test_lone_surrogates_are_replaced_and_pairs_kept():
+def test_lone_surrogates_are_replaced_and_pairs_kept() -> None:
     (article,) = read(r'{"text": "a\ud800b \ud83d\ude00", "title": "\udfff!", "id": "\ud801"}')
     assert isinstance(article, Article)
     assert article.text == "a\ufffdb 😀"
     assert (article.title, article.id) == ("\ufffd!", "\ufffd")
 
 
-def test_signature_and_utf16_are_read():
+def test_signature_and_utf16_are_read() -> None:
     lines = '{"text": "Än"}\n{"text": "Bob"}\n'
     for data in (lines.encode("utf-8-sig"), lines.encode("utf-16")):
         assert [getattr(item, "text", item) for item in read(data)] == ["Än", "Bob"]
 
 
-def test_json_of_one_object_may_go_over_lines():
+def test_json_of_one_object_may_go_over_lines() -> None:
     (article,) = read_json(b'{\n  "text": "Hi."\n}', name="a.json")
     assert isinstance(article, Article)
     assert article.text == "Hi."
@@ -119,17 +119,17 @@ def test_json_of_one_object_may_go_over_lines():
 
 
 @pytest.mark.parametrize("data", [b"[]", b"{\n", b"", b'[\n{"text": "a"}\n]'])
-def test_other_json_gives_one_error(data: bytes):
+def test_other_json_gives_one_error(data: bytes) -> None:
     (error,) = read_json(data, name="a.json")
     assert isinstance(error, IntakeError)
     assert str(error).startswith("a.json ")
 
 
 @given(st.lists(st.binary()))
-def test_any_lines_give_articles_or_errors(lines: list[bytes]):
+def test_any_lines_give_articles_or_errors(lines: list[bytes]) -> None:
     assert all(isinstance(item, Article | IntakeError) for item in read(*lines))
 
 
 @given(st.text())
-def test_text_comes_back(text: str):
+def test_text_comes_back(text: str) -> None:
     assert read_one({"text": text}).text == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from quoth.errors import QuothError
@@ -17,13 +18,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the page of figures to `--out`, or to standard output; gives the exit status."""
     parser = argparse.ArgumentParser(prog="python -m quoth.evaluation", description=__doc__)
     parser.add_argument("--out", type=Path, help="the Markdown file to write; standard output if left out")
+    parser.add_argument("--model", type=Path, help="a model folder; the shipped model if left out")
     options = parser.parse_args(arguments)
     try:
         folder = corpora_folder()
         # Here, so that missing corpora are told at once and not after a model has been loaded.
+        from quoth.model import Model, default_model  # noqa: PLC0415
         from quoth.pipeline import read  # noqa: PLC0415
 
-        page = render(evaluate(read, folder))
+        model = Model(options.model) if options.model else default_model()
+        page = render(evaluate(partial(read, model=model), folder))
     except QuothError as error:
         sys.stderr.write(f"{error}\n")
         return 1

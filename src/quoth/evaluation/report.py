@@ -92,6 +92,19 @@ def render(evaluation: Evaluation) -> str:
     )
 
 
+def figures(evaluation: Evaluation) -> dict[str, dict[str, float]]:
+    """The figures alone, in per cent, by corpus and measure; what has nothing to count is left out."""
+    rows: dict[str, list[Row]] = {
+        "polnear": [*_attribution_rows(evaluation.polnear.attributions), *_role_rows(evaluation.polnear.roles)],
+        "chains": [*_chain_rows(evaluation.chains.chains), *_orphan_rows(evaluation.chains.orphans)],
+        "gum": _gum_rows(evaluation.gum),
+    }
+    return {
+        corpus: {name: float(figure(counted)) for name, counted, *_ in measures if figure(counted) != _NONE}
+        for corpus, measures in rows.items()
+    }
+
+
 def figure(counted: Counts | Share) -> str:
     """F1 or share in per cent, and a dash where there was nothing to count: `64.9`."""
     if isinstance(counted, Counts):

@@ -19,7 +19,7 @@ _DEEPEST_INDENT = 6
 def summary(reading: Reading, *, width: int) -> RenderableType:
     """One article's reading, for `rich` to print `width` columns wide."""
     lines: list[RenderableType] = [_heading(reading)]
-    lines += [_attribution(reading, attribution, width) for attribution in reading.attributions]
+    lines += [_attribution(reading, attribution, width) for attribution in _in_order(reading)]
     if not reading.attributions:
         lines.append(Text("  No attribution found.", style="dim"))
     if reading.orphans:
@@ -37,6 +37,22 @@ def _heading(reading: Reading) -> Text:
     facts = [", ".join(article.authors), article.outlet, article.published]
     heading = Text(_one_line(title), style="bold")
     return heading.append("".join(f"  {fact}" for fact in facts if fact), style="dim not bold")
+
+
+def _in_order(reading: Reading) -> Iterator[Attribution]:
+    """Attributions by where they begin, each followed by those inside it."""
+    inside: dict[str | None, list[Attribution]] = {}
+    for attribution in reading.attributions:
+        inside.setdefault(attribution.parent, []).append(attribution)
+    waiting = sorted(inside.get(None, ()), key=_start, reverse=True)
+    while waiting:
+        attribution = waiting.pop()
+        yield attribution
+        waiting += sorted(inside.get(attribution.id, ()), key=_start, reverse=True)
+
+
+def _start(attribution: Attribution) -> int:
+    return min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content))
 
 
 def _attribution(reading: Reading, attribution: Attribution, width: int) -> RenderableType:

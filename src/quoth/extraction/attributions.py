@@ -51,5 +51,5 @@ def _attribution(number: int, row: Nested, article: Article, layout: Layout, quo
         act=candidate.act,
         polarity=Polarity.NEGATIVE if candidate.negative >= 0.5 else Polarity.POSITIVE,
         voice=candidate.voice,
-        confidence=round(candidate.confidence, 4),
+        confidence=round(row.confidence, 4),
     )

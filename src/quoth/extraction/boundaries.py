@@ -124,7 +124,7 @@ def _snapped(run: Run, text: str, layout: Layout, opens: dict[int, int], closes:
         end -= 1
     while end - start > 1 and start in closes and closes[start] < start:
         start += 1
-    if opens.get(start - 1, len(words) + 1) <= end + 2:
+    if start - 1 in opens and opens[start - 1] <= end + 2:
         start -= 1
     following = end
     if following < len(words) and text[words[following].start] in ",.!?…;":

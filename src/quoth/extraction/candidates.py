@@ -32,11 +32,6 @@ class Candidate:
     voice: Voice
     window: Run
 
-    @property
-    def confidence(self) -> float:
-        """How sure cue and content are together."""
-        return min(1.0, self.outer + self.inner) * self.hold
-
 
 def find_candidates(layout: Layout, model: Model, *, least: float = CANDIDATE) -> list[Candidate]:
     """Read all windows of an article; each cue is taken from the window that owns its first word."""

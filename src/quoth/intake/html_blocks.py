@@ -31,7 +31,8 @@ _BOILERPLATE_ROLES = frozenset({"navigation", "banner", "contentinfo", "compleme
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LINE_END = "\n"
 _CREDIT = re.compile(r"[—–―]")
-_MARKS = (("“", "”"), ("‘", "’"))
+_OWN_MARKS = ("“", "‘", "”", "’")
+_ANY_MARK = ("“", "”", "‘", "’", "«", "»", "„", '"', "'")
 
 
 class Slot(NamedTuple):
@@ -111,16 +112,15 @@ class _Runs:
         if element.tag == "br" and not context.silent:
             self._pieces.append(_LINE_END)
         # Browsers print the quotation marks of <q>; some pages write them as well.
-        if (
-            element.tag == "q"
-            and not context.silent
-            and not _text_of(element).startswith(("“", '"', "‘", "'", "«", "„"))
-        ):
-            self._pieces.append(_MARKS[(context.quotes - 1) % 2][0])
+        if element.tag == "q" and not context.silent and not _first_words(element).startswith(_ANY_MARK):
+            self._pieces.append(_OWN_MARKS[(context.quotes - 1) % 2])
 
     def _finish(self, element: Element, context: _Context) -> None:
-        if element.tag == "q" and not context.silent and not _text_of(element).endswith(("”", '"', "’", "'", "»", "“")):
-            self._pieces.append(_MARKS[(context.quotes - 1) % 2][1])
+        if element.tag != "q" or context.silent:
+            return
+        written = (piece.rstrip() for piece in reversed(self._pieces) if piece.strip() and piece not in _OWN_MARKS)
+        if not next(written, "").endswith(_ANY_MARK):
+            self._pieces.append(_OWN_MARKS[(context.quotes - 1) % 2 + 2])
 
     def _add(self, text: str | None, slot: Slot, context: _Context) -> None:
         if not text or context.silent:
@@ -206,5 +206,5 @@ def _is_hidden(element: Element) -> bool:
     return "hidden" in element.attrib or "display:none" in style
 
 
-def _text_of(element: Element) -> str:
-    return "".join(map(str, element.itertext())).strip()
+def _first_words(element: Element) -> str:
+    return next((str(text).lstrip() for text in element.itertext() if not text.isspace()), "")

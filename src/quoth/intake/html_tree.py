@@ -25,8 +25,8 @@ _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?", re.IGNOREC
 _NOTHING = "\u200b"
 _KEPT_FLAT = "p|h[1-6]|br|hr|li|script|style|title|meta|link|html|head|body|template|noscript|textarea|select|option|!"
 _INLINE = "a|abbr|b|big|cite|code|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|tt|u|var"
-_INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?=[\s/>])[^>]*>", re.IGNORECASE)
-_OTHER_TAG = re.compile(rf"</?(?!(?:{_KEPT_FLAT})(?=[\s/>-]))[a-z][^>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_OTHER_TAG = re.compile(rf"</?(?!(?:{_KEPT_FLAT})(?=[\s/>-]))[a-z][^<>]*>", re.IGNORECASE)
 
 
 def decode_html(data: bytes) -> str:

@@ -1,0 +1,60 @@
+# Two commands set everything up: `make demo` and `make test`. CONTRIBUTING.md tells of the others.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
+
+.PHONY: demo test check format train evaluate bench schema clean
+
+demo: .venv/run
+	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
+	@echo "Open it in a browser: $(CURDIR)/build/demo.html"
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+# Lint, types and the one-way flow of imports.
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --config pyproject.toml
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Under two hours on two cores; stop it when you like, the next call goes on. Needs the corpora and a CPU build of torch.
+train: .venv/train
+	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m training
+
+# Scores the shipped model on the dev articles and writes docs/evaluation.md. Needs the corpora.
+evaluate: .venv/run
+	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m quoth.evaluation --out docs/evaluation.md
+
+# Speed, start and memory beside spaCy, one core each, in the same run. Needs the corpora.
+bench: .venv/bench
+	QUOTH_CORPORA=$(CORPORA) $(BIN)/python benchmarks/speed.py --out docs/performance.md
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable .
+	@mkdir -p build && touch $@
+
+.venv/dev: .venv/run
+	$(PIP) --editable '.[dev]'
+	@touch $@
+
+.venv/train: .venv/dev
+	$(PIP) --editable '.[train]'
+	@touch $@
+
+.venv/bench: .venv/run
+	$(PIP) --editable '.[bench]'
+	@touch $@
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,42 @@
+"""`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
+
+The steps are prepare, train, export, quantise and tune. Without a name, prepare and train are skipped where their
+results are there already, and a training that was stopped goes on where it was; delete build/training to begin anew.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+from training import export, prepare, quantise, train, tune
+from training.prepare import FOLDER
+
+STEPS = {
+    "prepare": prepare.main,
+    "train": train.main,
+    "export": export.main,
+    "quantise": quantise.main,
+    "tune": tune.main,
+}
+RESULTS = {"prepare": FOLDER / "documents.pt", "train": FOLDER / "weights.pt"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """One step with its options, or all of them; gives the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    if arguments:
+        if arguments[0] not in STEPS:
+            sys.stderr.write(f"There is no step {arguments[0]}: the steps are {', '.join(STEPS)}.\n")
+            return 2
+        STEPS[arguments[0]](arguments[1:])
+        return 0
+    for name, step in STEPS.items():
+        if name not in RESULTS or not RESULTS[name].exists():
+            step([])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,225 @@
+"""Training documents -> batches: windows drawn anew each epoch, padded, with the labels of words and cues.
+
+Shapes: B windows, T word pieces, W words, C cues of all windows together.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from quoth.layout.windows import WINDOW_PIECES, cut_windows
+from quoth.model import CUE_LABELS, ROLE_LABELS, distance_buckets, paragraph_buckets
+from training.prepare import UNKNOWN, Cue, Document
+
+Integers = npt.NDArray[np.int64]
+
+CLS, SEP = 101, 102
+BATCH_PIECES = 3600
+# False cues shown to the role head, at most, for each window: words that are cues elsewhere.
+FALSE_CUES = 2
+# A word piece that begins cues this often makes a good false cue where it begins none.
+COMMON_CUE = 5
+# Windows are sorted by length within so many, which saves padding and leaves the order random enough.
+POOL = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words `start` to `end` of a document, read as one window."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def pieces(self) -> int:
+        """How many word pieces the window has, the marks at its ends included."""
+        starts = self.document.layout.piece_starts
+        return int(starts[self.end] - starts[self.start]) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Windows padded to one length.
+
+    `pieces`, `mask` [B, T] and `features` [B, T, 3]; `first` [B, W] is the place of each word's first piece; `labels`
+    [B, W] are cue labels, `UNKNOWN` for padding; `unmarked` [B, W] are words where inner cues may hide.
+    """
+
+    pieces: Tensor
+    features: Tensor
+    mask: Tensor
+    first: Tensor
+    labels: Tensor
+    unmarked: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues of the windows in one row: `window` [C], and the rest [C, W] or, of the report's kind, [C]."""
+
+    window: Tensor
+    average: Tensor
+    distances: Tensor
+    paragraphs: Tensor
+    roles: Tensor
+    act: Tensor
+    negative: Tensor
+    voice: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cue in its window, by the window's words; a false one has no `cue`."""
+
+    row: int
+    start: int
+    end: int
+    cue: Cue | None
+
+
+def windows_of(documents: Sequence[Document], rng: random.Random) -> list[Passage]:
+    """Every document in windows of a size drawn anew, so that no epoch cuts where the last one did."""
+    passages = []
+    for document in documents:
+        layout = document.layout
+        windows = cut_windows(
+            np.diff(layout.piece_starts).tolist(),
+            layout.paragraph_starts,
+            layout.sentence_starts,
+            size=rng.randint(WINDOW_PIECES // 2, WINDOW_PIECES),
+            overlap=rng.randint(0, 48),
+        )
+        passages += [Passage(document, window.start, window.end) for window in windows]
+    return passages
+
+
+def batches(passages: list[Passage], rng: random.Random) -> Iterator[list[Passage]]:
+    """Windows of like length together, at most `BATCH_PIECES` padded word pieces at a time, in random order."""
+    rng.shuffle(passages)
+    grouped: list[list[Passage]] = []
+    for place in range(0, len(passages), POOL):
+        group: list[Passage] = []
+        for passage in sorted(passages[place : place + POOL], key=lambda passage: passage.pieces):
+            if group and (len(group) + 1) * passage.pieces > BATCH_PIECES:
+                grouped.append(group)
+                group = []
+            group.append(passage)
+        grouped.append(group)
+    rng.shuffle(grouped)
+    yield from grouped
+
+
+def common_cue_words(documents: Sequence[Document]) -> frozenset[int]:
+    """The word pieces that often begin cues."""
+    counts: dict[int, int] = {}
+    for document in documents:
+        for cue in document.cues:
+            first = int(document.layout.pieces[document.layout.piece_starts[cue.start]])
+            counts[first] = counts.get(first, 0) + 1
+    return frozenset(piece for piece, count in counts.items() if count >= COMMON_CUE)
+
+
+def collate(group: Sequence[Passage], cue_words: frozenset[int], rng: random.Random) -> tuple[Windows, Cues]:
+    """Pad windows to one length and lay their cues in one row."""
+    windows = _windows(group)
+    placed: list[_Placed] = []
+    for row, passage in enumerate(group):
+        real = list(_real_cues(row, passage))
+        for cue in real:
+            _label_cue(windows, cue)
+        placed += real + _false_cues(row, passage, windows, cue_words, rng)
+    return windows, _cues(group, placed, windows.labels.shape[1])
+
+
+def _windows(group: Sequence[Passage]) -> Windows:
+    length = max(passage.pieces for passage in group)
+    most_words = max(passage.end - passage.start for passage in group)
+    pieces, mask = (np.zeros((len(group), length), dtype=np.int64) for _ in range(2))
+    features = np.zeros((len(group), length, 3), dtype=np.int64)
+    first = np.zeros((len(group), most_words), dtype=np.int64)
+    labels = np.full((len(group), most_words), UNKNOWN, dtype=np.int64)
+    unmarked = np.zeros((len(group), most_words), dtype=np.bool_)
+    for row, passage in enumerate(group):
+        layout, start, end = passage.document.layout, passage.start, passage.end
+        starts = layout.piece_starts[start : end + 1]
+        pieces[row, : passage.pieces] = [CLS, *layout.pieces[starts[0] : starts[-1]], SEP]
+        mask[row, : passage.pieces] = 1
+        features[row, 1 : passage.pieces - 1] = np.repeat(layout.features[start:end], np.diff(starts), axis=0)
+        first[row, : end - start] = starts[:-1] - starts[0] + 1
+        labels[row, : end - start] = CUE_LABELS.index("outside")
+        unmarked[row, : end - start] = [place in passage.document.unknown for place in range(start, end)]
+    return Windows(*(torch.from_numpy(array) for array in (pieces, features, mask, first, labels, unmarked)))
+
+
+def _real_cues(row: int, passage: Passage) -> Iterator[_Placed]:
+    for cue in passage.document.cues:
+        if passage.start <= cue.start and cue.end <= passage.end:
+            yield _Placed(row, cue.start - passage.start, cue.end - passage.start, cue)
+
+
+def _label_cue(windows: Windows, placed: _Placed) -> None:
+    kind = "outer" if placed.cue is not None and placed.cue.outer else "inner"
+    windows.labels[placed.row, placed.start : placed.end] = CUE_LABELS.index(f"inside-{kind}")
+    windows.labels[placed.row, placed.start] = CUE_LABELS.index(f"begin-{kind}")
+    windows.unmarked[placed.row, placed.start : placed.end] = False
+
+
+def _false_cues(
+    row: int, passage: Passage, windows: Windows, cue_words: frozenset[int], rng: random.Random
+) -> list[_Placed]:
+    layout = passage.document.layout
+    free = (windows.labels[row] == CUE_LABELS.index("outside")) & ~windows.unmarked[row]
+    first = layout.pieces[layout.piece_starts[passage.start : passage.end]].tolist()
+    places = [place for place, piece in enumerate(first) if piece in cue_words and bool(free[place])]
+    chosen = rng.sample(places, min(FALSE_CUES, len(places)))
+    return [_Placed(row, place, place + 1, None) for place in chosen]
+
+
+def _cues(group: Sequence[Passage], placed: Sequence[_Placed], most_words: int) -> Cues:
+    shape = (len(placed), most_words)
+    average = np.zeros(shape, dtype=np.float32)
+    distances, paragraphs = (np.zeros(shape, dtype=np.int64) for _ in range(2))
+    roles = np.full(shape, UNKNOWN, dtype=np.int64)
+    kinds = np.full((3, len(placed)), UNKNOWN, dtype=np.int64)
+    for number, cue in enumerate(placed):
+        passage = group[cue.row]
+        words = passage.end - passage.start
+        bounds = np.array([[cue.start, cue.end]])
+        paragraph_of = passage.document.layout.paragraph_of[passage.start : passage.end]
+        average[number, cue.start : cue.end] = 1 / (cue.end - cue.start)
+        distances[number, :words] = distance_buckets(bounds, words)[0]
+        paragraphs[number, :words] = paragraph_buckets(bounds, paragraph_of)[0]
+        roles[number, :words] = ROLE_LABELS.index("outside")
+        if cue.cue is not None:
+            _label_runs(roles[number], cue.cue.content, passage, "content")
+            _label_runs(roles[number], cue.cue.source, passage, "source")
+            kinds[:, number] = cue.cue.act, cue.cue.negative, cue.cue.voice
+    window = torch.tensor([cue.row for cue in placed], dtype=torch.int64)
+    arrays = (torch.from_numpy(array) for array in (average, distances, paragraphs, roles, *kinds))
+    return Cues(window, *arrays)
+
+
+def _label_runs(labels: Integers, runs: Sequence[tuple[int, int]], passage: Passage, role: str) -> None:
+    """Write begin, inside, end and single labels; a run that the window cuts has no label for the end it lost."""
+    words = passage.end - passage.start
+    for run_start, run_end in runs:
+        start, end = run_start - passage.start, run_end - passage.start
+        low, high = max(start, 0), min(end, words)
+        if low >= high:
+            continue
+        labels[low:high] = ROLE_LABELS.index(f"{role}-inside")
+        if end - start == 1:
+            labels[low] = ROLE_LABELS.index(f"{role}-single")
+            continue
+        if start >= 0:
+            labels[start] = ROLE_LABELS.index(f"{role}-begin")
+        if end <= words:
+            labels[end - 1] = ROLE_LABELS.index(f"{role}-end")
