@@ -1,6 +1,7 @@
 import re
 import time
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -183,7 +184,7 @@ def shows(parsed: Page, position: int) -> bool:
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_every_statement_is_one_tab_stop_with_a_description(example) -> None:
+def test_every_statement_is_one_tab_stop_with_a_description(example: Callable[[], Reading]) -> None:
     reading = example()
     parsed = Page(page(reading))
     ids = parsed.by_id()
@@ -331,7 +332,6 @@ def test_the_page_needs_nothing_from_elsewhere_and_only_its_own_script_may_run()
         (" java\nscript:alert(1)", False),
         ("//courant.example/", False),
         ("https://[broken", False),
-        ("", False),
     ],
 )
 def test_only_web_addresses_are_linked(url: str, linked: bool) -> None:

@@ -1,0 +1,1 @@
+"""The layout room: text -> quotation marks, words, the model's input and its windows."""

@@ -22,23 +22,29 @@ QUOTES = len(QuoteFeature)
 # A word longer than this is cut: no window holds more, and no language has such words.
 _MOST_PIECES = 64
 _SENTENCE_END = re.compile(r"[.!?…]")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp|Jan|Feb|Aug|Sept|Oct|Nov|Dec))$")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)$"
+)
 
 
 class Encoding(Protocol):
     """What `tokenizers.Encoding` offers of a text: ids and character offsets of its word pieces."""
 
     @property
-    def ids(self) -> list[int]: ...
+    def ids(self) -> list[int]:
+        """The pieces' numbers in the vocabulary."""
 
     @property
-    def offsets(self) -> list[tuple[int, int]]: ...
+    def offsets(self) -> list[tuple[int, int]]:
+        """Where each piece stands in the text."""
 
 
 class Tokenizer(Protocol):
     """What we use of `tokenizers.Tokenizer`."""
 
-    def encode(self, sequence: str, *, add_special_tokens: bool) -> Encoding: ...
+    def encode(self, sequence: str, *, add_special_tokens: bool) -> Encoding:
+        """Cut a text into word pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,11 @@ def lay_out(article: Article, tokenizer: Tokenizer) -> Layout:
     paragraphs = split_paragraphs(text)
     quotations = find_quotations(text, paragraphs)
     words, pieces, piece_starts = _pieces(text, split_words(text), paragraphs, tokenizer)
-    positions = [word.start for word in words]
+    positions = np.array([word.start for word in words], dtype=np.int64)
     paragraph_of = np.searchsorted(np.array([p.start for p in paragraphs] or [0]), positions, side="right") - 1
     changes = np.flatnonzero(np.diff(paragraph_of, prepend=-1))
     paragraph_starts = tuple(int(place) for place in changes)
-    quotes = np.array(quote_features(text, quotations, positions), dtype=np.int64)
+    quotes = np.array(quote_features(text, quotations, positions.tolist()), dtype=np.int64)
     quotes[(quotes == QuoteFeature.OUTSIDE) & _in_blockquote(article, positions)] = QuoteFeature.INSIDE
     cases = np.array([_case(text[word.start : word.end]) for word in words], dtype=np.int64)
     places = _places(text, words, paragraph_starts)
@@ -147,7 +153,7 @@ def _sentence_starts(text: str, words: Sequence[Span], paragraph_starts: Sequenc
     return tuple(sorted(starts))
 
 
-def _in_blockquote(article: Article, positions: Sequence[int]) -> npt.NDArray[np.bool_]:
+def _in_blockquote(article: Article, positions: Integers) -> npt.NDArray[np.bool_]:
     inside = np.zeros(len(positions), dtype=np.bool_)
     for block in article.blocks:
         if block.kind is BlockKind.BLOCKQUOTE:

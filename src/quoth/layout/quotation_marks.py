@@ -1,13 +1,15 @@
 """Text -> the passages in quotation marks, paired by a state machine that never refuses a text.
 
-It survives what news text holds: straight, curly, German, French and LaTeX marks mixed in one article, apostrophes, inch
-signs, marks that nobody closes, and quotations that run over paragraphs, each reopened with a mark of its own.
+It survives what news text holds: straight, curly, German, French and LaTeX marks mixed in one article, apostrophes,
+inch signs, marks that nobody closes, and quotations that run over paragraphs, each reopened with a mark of its own.
 """
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from itertools import pairwise
 
@@ -18,8 +20,9 @@ _CLOSERS = {"”": "double", "»": "double", "’": "single", "›": "single"}
 _STRAIGHT = {'"': "double", "″": "double", "＂": "double", "'": "single"}
 _LATEX = {"``": '"', "''": '"'}
 _MARKS = {**_OPENERS, **_CLOSERS, **_STRAIGHT}
+_MARK = re.compile("|".join([*_LATEX, f"[{''.join(_MARKS)}]"]))
 # „so“ and ‚so‘ close with the mark that opens in English; »so« is the reversed French pair of German books.
-_CLOSES_TOO = {"„": "“”\"", "‚": "‘’'", "»": "«", "›": "‹", "”": "”", "’": "’"}
+_CLOSES_TOO = {"„": '“”"', "‚": "‘’'", "»": "«", "›": "‹", "”": "”", "’": "’"}
 _OPENING_CONTEXT = frozenset("([{<-–—―/:;,…|*_>")
 _AFTER_CLOSE = frozenset(".,;:!?)]}-–—―…/|*_")
 
@@ -82,6 +85,37 @@ class _Open:
     marks: list[Mark]
 
 
+class _Stack:
+    """The passages that are open, the outermost first, and for each kind of mark the places of its passages."""
+
+    def __init__(self) -> None:
+        self.passages: list[_Open] = []
+        self._places: dict[str, list[int]] = {"double": [], "single": []}
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def innermost(self, kind: str) -> _Open | None:
+        places = self._places[kind]
+        return self.passages[places[-1]] if places else None
+
+    def push(self, opened: _Open) -> None:
+        self._places[opened.kind].append(len(self.passages))
+        self.passages.append(opened)
+
+    def pop(self) -> _Open:
+        opened = self.passages.pop()
+        self._places[opened.kind].pop()
+        return opened
+
+    def pop_innermost(self, kind: str) -> _Open:
+        """Take out the innermost passage of the kind, and with it all that was opened inside it."""
+        place = self._places[kind][-1]
+        while len(self.passages) > place + 1:
+            self.pop()
+        return self.pop()
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A mark and its surroundings in one paragraph."""
@@ -91,16 +125,8 @@ class _Candidate:
     kind: str
     before: str
     after: str
-
-    @property
-    def looks_opening(self) -> bool:
-        free_before = not self.before or self.before.isspace() or self.before in _OPENING_CONTEXT or self.before in _MARKS
-        return free_before and bool(self.after) and not self.after.isspace()
-
-    @property
-    def looks_closing(self) -> bool:
-        free_after = not self.after or self.after.isspace() or self.after in _AFTER_CLOSE or self.after in _MARKS
-        return free_after and bool(self.before) and not self.before.isspace()
+    looks_opening: bool
+    looks_closing: bool
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
@@ -109,16 +135,16 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
     `find_quotations('He said “so”.', [Span(0, 13)])` finds one passage, `Span(8, 12)`.
     """
     found: list[Quoted] = []
-    stack: list[_Open] = []
+    stack = _Stack()
     candidates = [_candidates(text, paragraph) for paragraph in paragraphs]
     for number, paragraph in enumerate(paragraphs):
         _read_paragraph(candidates[number], stack, found)
         following = candidates[number + 1] if number + 1 < len(paragraphs) else []
         start = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
-        carried = _carried(stack, following, start)
-        for depth in range(len(stack), carried, -1):
-            _give_up(stack.pop(), depth, paragraph.end, found)
-    return sorted(found, key=lambda quoted: (quoted.span.start, -quoted.span.end))
+        carried = _carried(stack.passages, following, start)
+        while len(stack) > carried:
+            _give_up(stack.pop(), paragraph.end, found)
+    return _with_depths(sorted(found, key=lambda quoted: (quoted.span.start, -quoted.span.end)))
 
 
 def quote_features(text: str, quotations: Sequence[Quoted], positions: Sequence[int]) -> list[int]:
@@ -144,39 +170,40 @@ def quote_features(text: str, quotations: Sequence[Quoted], positions: Sequence[
 
 def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
     found = []
-    position = paragraph.start
-    while position < paragraph.end:
-        character, width = text[position], 1
-        if text[position : min(position + 2, paragraph.end)] in _LATEX:
-            character, width = _LATEX[text[position : position + 2]], 2
-        if character in _MARKS:
-            before = text[position - 1] if position > paragraph.start else ""
-            after = text[position + width] if position + width < paragraph.end else ""
-            found.append(_Candidate(Span(position, position + width), character, _MARKS[character], before, after))
-        position += width
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        character = _LATEX.get(match.group(), match.group())
+        before = text[start - 1] if start > paragraph.start else ""
+        after = text[end] if end < paragraph.end else ""
+        free_before = not before or before.isspace() or before in _OPENING_CONTEXT or before in _MARKS
+        free_after = not after or after.isspace() or after in _AFTER_CLOSE or after in _MARKS
+        opening = free_before and bool(after) and not after.isspace()
+        closing = free_after and bool(before) and not before.isspace()
+        found.append(_Candidate(Span(start, end), character, _MARKS[character], before, after, opening, closing))
     return found
 
 
-def _read_paragraph(candidates: list[_Candidate], stack: list[_Open], found: list[Quoted]) -> None:
-    waiting = list(stack)  # Passages carried over from the paragraph before, to be reopened in their order.
+def _read_paragraph(candidates: list[_Candidate], stack: _Stack, found: list[Quoted]) -> None:
+    # Passages carried over from the paragraph before, to be reopened in their order.
+    waiting = deque(stack.passages)
     leading = bool(candidates) and not candidates[0].before
     for index, mark in enumerate(candidates):
         adjacent = index == 0 or mark.span.start == candidates[index - 1].span.end
         leading = leading and adjacent
         if leading and waiting and mark.kind == waiting[0].kind and mark.looks_opening:
-            waiting.pop(0).marks.append(Mark(mark.span, Side.REOPENS))
+            waiting.popleft().marks.append(Mark(mark.span, Side.REOPENS))
             continue
         leading = False
         side = _side(mark, index, candidates, stack)
         if side is Side.OPENS:
-            stack.append(_Open(mark.kind, mark.character, [Mark(mark.span, Side.OPENS)]))
+            stack.push(_Open(mark.kind, mark.character, [Mark(mark.span, Side.OPENS)]))
         elif side is Side.CLOSES:
             _close(mark, stack, found)
 
 
-def _side(mark: _Candidate, index: int, candidates: list[_Candidate], stack: list[_Open]) -> Side | None:
+def _side(mark: _Candidate, index: int, candidates: list[_Candidate], stack: _Stack) -> Side | None:
     """What a mark does where it stands; `None` for apostrophes, inch signs and strays."""
-    inside = next((opened for opened in reversed(stack) if opened.kind == mark.kind), None)
+    inside = stack.innermost(mark.kind)
     if mark.kind == "single" and mark.before.isalnum() and mark.after.isalnum():
         return None
     if inside is not None and mark.character in _CLOSES_TOO.get(inside.character, "") and not mark.looks_opening:
@@ -184,18 +211,27 @@ def _side(mark: _Candidate, index: int, candidates: list[_Candidate], stack: lis
     if mark.kind == "single":
         return _single_side(mark, index, candidates, inside)
     if mark.character in _CLOSERS:
-        if inside is not None:
-            return Side.OPENS if mark.character == "»" and inside.character not in "»«" else Side.CLOSES
-        return Side.OPENS if mark.looks_opening and not mark.looks_closing and _closer_follows(index, candidates) else None
+        return _closer_side(mark, index, candidates, inside)
     if mark.character in _OPENERS:
         # A curly opening mark at the end of a word is a closing one mistyped: “so“.
         mistyped = inside is not None and mark.looks_closing and not mark.looks_opening
         return Side.CLOSES if mistyped else Side.OPENS
-    if inside is None:
-        inches = mark.before.isdigit() and not mark.after.isalnum()
-        stray = inches or (mark.looks_closing and not mark.looks_opening)
-        return None if stray else Side.OPENS
-    return Side.OPENS if mark.looks_opening and not mark.looks_closing else Side.CLOSES
+    return _straight_side(mark, inside)
+
+
+def _closer_side(mark: _Candidate, index: int, candidates: list[_Candidate], inside: _Open | None) -> Side | None:
+    if inside is not None:
+        return Side.OPENS if mark.character == "»" and inside.character not in "»«" else Side.CLOSES
+    opens = mark.looks_opening and not mark.looks_closing and _closer_follows(index, candidates)
+    return Side.OPENS if opens else None
+
+
+def _straight_side(mark: _Candidate, inside: _Open | None) -> Side | None:
+    opens = mark.looks_opening and not mark.looks_closing
+    if inside is not None:
+        return Side.OPENS if opens else Side.CLOSES
+    inches = mark.before.isdigit() and not mark.after.isalnum()
+    return None if inches or (mark.looks_closing and not mark.looks_opening) else Side.OPENS
 
 
 def _single_side(mark: _Candidate, index: int, candidates: list[_Candidate], inside: _Open | None) -> Side | None:
@@ -230,13 +266,10 @@ def _german_closer(opener: str) -> str:
     return {"„": "“", "‚": "‘", "»": "«", "›": "‹"}.get(opener, "")
 
 
-def _close(mark: _Candidate, stack: list[_Open], found: list[Quoted]) -> None:
+def _close(mark: _Candidate, stack: _Stack, found: list[Quoted]) -> None:
     """Close the innermost passage of the mark's kind; what was opened inside it and never closed is no passage."""
-    depth = max(place for place, opened in enumerate(stack) if opened.kind == mark.kind)
-    del stack[depth + 1 :]
-    opened = stack.pop()
-    marks = (*opened.marks, Mark(mark.span, Side.CLOSES))
-    found.append(Quoted(Span(marks[0].span.start, mark.span.end), depth + 1, marks))
+    marks = (*stack.pop_innermost(mark.kind).marks, Mark(mark.span, Side.CLOSES))
+    found.append(Quoted(Span(marks[0].span.start, mark.span.end), 0, marks))
 
 
 def _carried(stack: list[_Open], following: list[_Candidate], start: int) -> int:
@@ -263,7 +296,19 @@ def _carried(stack: list[_Open], following: list[_Candidate], start: int) -> int
     return 0
 
 
-def _give_up(opened: _Open, depth: int, end: int, found: list[Quoted]) -> None:
+def _give_up(opened: _Open, end: int, found: list[Quoted]) -> None:
     """A double mark that nobody closes still quotes the rest of its paragraph; a single one was an apostrophe."""
     if opened.kind == "double":
-        found.append(Quoted(Span(opened.marks[0].span.start, end), depth, tuple(opened.marks), closed=False))
+        found.append(Quoted(Span(opened.marks[0].span.start, end), 0, tuple(opened.marks), closed=False))
+
+
+def _with_depths(found: list[Quoted]) -> list[Quoted]:
+    """Count for each passage those around it: only now is known which of the opened ones were passages at all."""
+    ends: list[int] = []
+    placed = []
+    for quoted in found:
+        while ends and ends[-1] <= quoted.span.start:
+            ends.pop()
+        ends.append(quoted.span.end)
+        placed.append(replace(quoted, depth=len(ends)))
+    return placed

@@ -1,7 +1,8 @@
 """Word pieces -> the windows that the encoder reads, and which window speaks for which word.
 
-A window holds at most `WINDOW_PIECES` word pieces and is cut where a paragraph ends, else where a sentence ends. Windows
-overlap, and each word belongs to the window in which it is most central, so nothing is read twice or lost at a seam.
+A window holds at most `WINDOW_PIECES` word pieces and is cut where a paragraph ends, else where a sentence ends.
+Windows overlap, and each word belongs to the window in which it is most central, so nothing is read twice or lost at a
+seam.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,9 @@ import numpy.typing as npt
 # The encoder has 512 positions; two go to the marks at the window's ends.
 WINDOW_PIECES = 510
 OVERLAP_PIECES = 128
+
+# Where a window may be cut, the best places first: starts of paragraphs, starts of sentences.
+_Cuts = tuple[Sequence[int], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +47,38 @@ def cut_windows(
     """
     total = len(piece_counts)
     offsets = np.concatenate([[0], np.cumsum(np.asarray(piece_counts, dtype=np.int64))])
+    cuts = (paragraph_starts, sentence_starts)
     bounds: list[tuple[int, int]] = []
     start = 0
     while start < total:
-        end = _window_end(offsets, start, paragraph_starts, sentence_starts, size)
+        end = _window_end(offsets, start, cuts, size)
         bounds.append((start, end))
         if end >= total:
             break
-        start = _next_start(offsets, start, end, paragraph_starts, sentence_starts, overlap)
+        start = _next_start(offsets, (start, end), cuts, overlap)
     return _owned(bounds, offsets)
 
 
-def _window_end(
-    offsets: npt.NDArray[np.int64], start: int, paragraphs: Sequence[int], sentences: Sequence[int], size: int
-) -> int:
+def _window_end(offsets: npt.NDArray[np.int64], start: int, cuts: _Cuts, size: int) -> int:
     furthest = int(np.searchsorted(offsets, offsets[start] + size, side="right")) - 1
     furthest = max(furthest, start + 1)
     if furthest >= len(offsets) - 1:
         return len(offsets) - 1
     # A cut that would waste more than a quarter of the window is too early.
     earliest = int(np.searchsorted(offsets, offsets[start] + size * 3 // 4))
-    for starts in (paragraphs, sentences):
+    for starts in cuts:
         place = bisect_right(starts, furthest) - 1
         if place >= 0 and starts[place] > earliest:
             return starts[place]
     return furthest
 
 
-def _next_start(
-    offsets: npt.NDArray[np.int64],
-    start: int,
-    end: int,
-    paragraphs: Sequence[int],
-    sentences: Sequence[int],
-    overlap: int,
-) -> int:
+def _next_start(offsets: npt.NDArray[np.int64], window: tuple[int, int], cuts: _Cuts, overlap: int) -> int:
+    start, end = window
     latest = int(np.searchsorted(offsets, offsets[end] - overlap, side="right")) - 1
     earliest = int(np.searchsorted(offsets, offsets[end] - 2 * overlap))
     latest, earliest = max(latest, start + 1), max(earliest, start + 1)
-    for starts in (paragraphs, sentences):
+    for starts in cuts:
         place = bisect_right(starts, latest) - 1
         if place >= 0 and starts[place] >= earliest:
             return starts[place]
@@ -90,7 +88,7 @@ def _next_start(
 def _owned(bounds: list[tuple[int, int]], offsets: npt.NDArray[np.int64]) -> list[Window]:
     # Between two windows the border lies in the middle of what they share; the article's own ends are no seams.
     borders = [0]
-    for (_, end), (start, _) in zip(bounds, bounds[1:], strict=False):
+    for (_, end), (start, _) in pairwise(bounds):
         middle = (int(offsets[start]) + int(offsets[end])) // 2
         borders.append(max(bisect_left(offsets, middle), borders[-1]))
     borders.append(bounds[-1][1] if bounds else 0)

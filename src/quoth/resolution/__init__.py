@@ -1,0 +1,1 @@
+"""The resolution room: sources -> speakers, and the chain of speakers behind each attribution."""
