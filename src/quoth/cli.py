@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -61,6 +62,9 @@ def read(
       quoth read articles/ --json > readings.jsonl
       quoth read - --html page.html < article.html
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal without curly quotation marks gets question marks instead.
+        sys.stdout.reconfigure(errors="replace")
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False)
     shown: list[Reading] = []
     failed = False
@@ -71,7 +75,8 @@ def read(
             continue
         reading = select(found, min_confidence=min_confidence, acts=acts)
         if as_json:
-            click.echo(jsonl.line(reading))
+            # As bytes, since JSON Lines are UTF-8 and end in a line feed on every system.
+            click.echo(jsonl.line(reading).encode())
         else:
             console.print(terminal.summary(reading, width=console.width), soft_wrap=True)
         if page is not None:
@@ -99,7 +104,9 @@ def _write_page(path: Path, readings: Sequence[Reading]) -> bool:
     try:
         path.write_text(html.pages(readings), encoding="utf-8", newline="\n")
     except OSError as error:
-        click.echo(f"quoth: {path} cannot be written ({error.strerror}): give a file in a folder you may write to.", err=True)
+        click.echo(
+            f"quoth: {path} cannot be written ({error.strerror}): give a file in a folder you may write to.", err=True
+        )
         return False
     click.echo(f"Annotated page: {path}", err=True)
     return True

@@ -213,9 +213,7 @@ class Reading:
 
 
 def _article_dict(article: Article) -> dict[str, Any]:
-    blocks = [
-        {"kind": str(block.kind), "start": block.span.start, "end": block.span.end} for block in article.blocks
-    ]
+    blocks = [{"kind": str(block.kind), "start": block.span.start, "end": block.span.end} for block in article.blocks]
     return {
         "id": article.id,
         "title": article.title,

@@ -18,7 +18,7 @@ class IntakeError(QuothError):
     """A document cannot be read: not there, encrypted, damaged, or without text."""
 
 
-class UnknownFormat(IntakeError):
+class UnknownFormat(IntakeError):  # noqa: N818 - it says what is wrong, as the other names of the tree do
     """A document is in no format that Quoth reads."""
 
 

@@ -32,6 +32,9 @@ FOLDER = Path(__file__).parent / "weights"
 # Raised with every change of the model's inputs, outputs or labels: older weights are then refused.
 FORMAT = 1
 
+FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json")
+THRESHOLDS = ("cue", "unit", "inner_cue", "inner_unit")
+
 CUE_LABELS = ("outside", "begin-outer", "inside-outer", "begin-inner", "inside-inner")
 ROLE_LABELS = (
     "outside",
@@ -46,6 +49,7 @@ _FAR_PARAGRAPHS = 4
 PARAGRAPHS = 2 * _FAR_PARAGRAPHS + 1
 
 _CLS, _SEP = 101, 102
+_AGAIN = "install Quoth again."
 # Cues are scored so many at a time, which bounds memory where a text is nothing but cues.
 _CUES_AT_ONCE = 48
 
@@ -82,11 +86,11 @@ class Model:
         """
         self.manifest = _verified_manifest(folder)
         self.id = str(self.manifest["id"])
-        tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = _tokenizer(folder / "tokenizer.json")
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self.tokenizer: Tokenizer = tokenizer
-        self.thresholds: dict[str, float] = self.manifest["thresholds"]
+        self.thresholds: dict[str, float] = {name: float(self.manifest["thresholds"][name]) for name in THRESHOLDS}
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
 
@@ -151,7 +155,8 @@ def distance_buckets(cues: Integers, words: int) -> Integers:
 def paragraph_buckets(cues: Integers, paragraph_of: Integers) -> Integers:
     """How many paragraphs each word stands before or after each cue's: [C, words]."""
     apart = paragraph_of[None, :] - paragraph_of[cues[:, 0]][:, None]
-    return np.clip(apart, -_FAR_PARAGRAPHS, _FAR_PARAGRAPHS) + _FAR_PARAGRAPHS
+    buckets: Integers = np.clip(apart, -_FAR_PARAGRAPHS, _FAR_PARAGRAPHS) + _FAR_PARAGRAPHS
+    return buckets
 
 
 def digest(path: Path) -> str:
@@ -160,20 +165,31 @@ def digest(path: Path) -> str:
 
 
 def _verified_manifest(folder: Path) -> dict[str, Any]:
-    again = "install Quoth again."
     try:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        digests: dict[str, str] = manifest["files"]
         if manifest["format"] != FORMAT or manifest["labels"] != LABELS:
-            raise ModelError(f"The model in {folder} was made for another version of Quoth: {again}")
-        for name, expected in digests.items():
-            if digest(folder / name) != expected:
-                raise ModelError(f"The model file {folder / name} is damaged: {again}")
+            raise ModelError(f"The model in {folder} was made for another version of Quoth: {_AGAIN}")
+        digests: dict[str, str] = manifest["files"]
+        for name in sorted({*FILES, *digests}):
+            if digest(folder / name) != digests[name]:
+                raise ModelError(f"The model file {folder / name} is damaged: {_AGAIN}")
+        complete = isinstance(manifest["id"], str) and all(
+            isinstance(manifest["thresholds"][name], float | int) for name in THRESHOLDS
+        )
     except FileNotFoundError as error:
-        raise ModelError(f"The model file {error.filename} is missing: {again}") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The model's manifest in {folder} cannot be read: {again}") from error
+        raise ModelError(f"The model file {error.filename} is missing: {_AGAIN}") from error
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ModelError(f"The model's manifest in {folder} cannot be read: {_AGAIN}") from error
+    if not complete:
+        raise ModelError(f"The model's manifest in {folder} is incomplete: {_AGAIN}")
     return manifest
+
+
+def _tokenizer(path: Path) -> tokenizers.Tokenizer:
+    try:
+        return tokenizers.Tokenizer.from_file(str(path))
+    except Exception as error:  # what tokenizers raises is a bare Exception
+        raise ModelError(f"The model file {path} cannot be loaded: {_AGAIN}") from error
 
 
 def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
@@ -186,7 +202,7 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's errors have no common root of their own
-        raise ModelError(f"The model file {path} cannot be loaded: install Quoth again.") from error
+        raise ModelError(f"The model file {path} cannot be loaded: {_AGAIN}") from error
 
 
 def _log_softmax(logits: Floats) -> Floats:

@@ -14,7 +14,9 @@ from quoth.model import Model, default_model
 from quoth.resolution.speakers import resolve_speakers
 
 
-def read(document: str | bytes, *, path: str | None = None, url: str | None = None, model: Model | None = None) -> Reading:
+def read(
+    document: str | bytes, *, path: str | None = None, url: str | None = None, model: Model | None = None
+) -> Reading:
     """Read one document: text as it stands, or the bytes of a text, HTML or PDF file.
 
     A `str` is taken for plain text unless it looks like a page of HTML. Spans of the reading are half-open ranges of
@@ -31,8 +33,9 @@ def read_file(path: str | PathLike[str], *, model: Model | None = None) -> Readi
     """Read one text, HTML or PDF file. Raises `IntakeError` if there is no such file or it cannot be read."""
     try:
         data = Path(path).read_bytes()
-    except OSError as error:
-        raise IntakeError(f"{path} cannot be opened ({error.strerror}): give a file that exists and may be read.") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise IntakeError(f"{path} cannot be opened ({reason}): give a file that exists and may be read.") from error
     return read(data, path=str(path), model=model)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from quoth.domain import Article, Attribution, BlockKind, Orphan, Polarity
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
+from quoth.extraction.conventions import follow_conventions, keep_apart
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.quotation_type import QuotedPassages
@@ -26,9 +27,11 @@ def settle(
 ) -> tuple[list[Attribution], list[Orphan]]:
     """The rules: from candidates to attributions and orphans."""
     places = WordPlaces(layout)
-    candidates = take_what_follows(candidates, article, layout, places)
+    candidates = take_what_follows(candidates, article, places)
     candidates = complete_quotations(candidates, layout, places)
-    nested = nest([snap_to_marks(candidate, article, layout) for candidate in candidates], thresholds)
+    candidates = follow_conventions(candidates, article, layout, places)
+    candidates = keep_apart(candidates, article, places)
+    nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
     quoted = QuotedPassages([*(passage.span for passage in layout.quotations), *blockquotes])
     attributions = [_attribution(number, row, article, layout, quoted) for number, row in enumerate(nested)]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from quoth.domain import Article, BlockKind, Span
+from quoth.domain import Article, Block, BlockKind, Span
 from quoth.extraction.candidates import Candidate
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
-from quoth.layout.quotation_marks import MARK_CHARACTERS, Quoted
+from quoth.layout.quotation_marks import MARK_CHARACTERS, Side
 
 _ENDS_SENTENCE = frozenset(".!?…")
 
@@ -38,12 +38,16 @@ def join_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(joined)
 
 
-def snap_to_marks(candidate: Candidate, article: Article, layout: Layout) -> Candidate:
-    """Take in the mark that opens or closes what a content holds, and leave out a mark that belongs to the next words."""
-    passages = [place for quoted in layout.quotations if (place := _passage(quoted, layout))]
-    opens = {start: end for start, end in passages}
-    closes = {end - 1: start for start, end in passages}
-    return replace(candidate, content=tuple(_snapped(run, article.text, layout, opens, closes) for run in candidate.content))
+def snap_to_marks(
+    candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces
+) -> list[Candidate]:
+    """Take in the marks that open or close what contents hold, and leave out marks that belong to the next words."""
+    marks = _marks(layout, places)
+    snapped = []
+    for candidate in candidates:
+        content = join_runs([_snapped(run, article.text, layout, marks) for run in candidate.content])
+        snapped.append(replace(candidate, content=content))
+    return snapped
 
 
 def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> list[Candidate]:
@@ -51,38 +55,41 @@ def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places:
     passages = [
         places.run(quoted.span)
         for quoted in layout.quotations
-        if quoted.depth == 1 and quoted.closed and any(mark.side == "reopens" for mark in quoted.marks)
+        if quoted.depth == 1 and quoted.closed and any(mark.side is Side.REOPENS for mark in quoted.marks)
     ]
+    starts = [start for start, _ in passages]
     edges = {*layout.paragraph_starts, *(candidate.window[1] for candidate in candidates)}
     completed = []
     for candidate in candidates:
         content = list(candidate.content)
-        for start, end in passages:
-            for place, (first, last) in enumerate(content):
-                if start - 1 <= first and start <= last - 1 < end - 1 and last in edges:
-                    content[place] = (first, end)
+        for number, (first, last) in enumerate(content):
+            place = bisect_right(starts, last - 1) - 1
+            if place >= 0 and last in edges:
+                start, end = passages[place]
+                if start - 1 <= first and last < end:
+                    content[number] = (first, end)
         completed.append(replace(candidate, content=join_runs(content)))
     return completed
 
 
-def take_what_follows(
-    candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces
-) -> list[Candidate]:
+def take_what_follows(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
     """Give blockquotes to the attribution that introduces them.
 
     A paragraph that ends in a colon, or without ending its sentence ("they said, was that"), introduces the blockquotes
     that follow; its last cue is the one that does it.
     """
     taken = list(candidates)
+    by_cue = sorted(range(len(taken)), key=lambda n: taken[n].cue[0])
+    cues = [taken[n].cue[0] for n in by_cue]
     for introduction, following in _introduced(article):
         first, last = places.run(introduction)
         if first == last or not _is_open(introduction.of(article.text)):
             continue
-        inside = [n for n, candidate in enumerate(taken) if first <= candidate.cue[0] < last]
+        inside = by_cue[bisect_left(cues, first) : bisect_left(cues, last)]
         if not inside:
             continue
         likely = [n for n in inside if taken[n].outer + taken[n].inner >= 0.5] or inside
-        chosen = max(likely, key=lambda n: taken[n].cue[0])
+        chosen = likely[-1]
         body = places.run(following)
         before = [run for run in taken[chosen].content if run[1] <= body[0] and run[0] >= first]
         taken[chosen] = replace(taken[chosen], content=join_runs([*before, body]), hold=max(taken[chosen].hold, 0.95))
@@ -94,13 +101,13 @@ def _introduced(article: Article) -> list[tuple[Span, Span]]:
     groups = [(quote, list(blocks)) for quote, blocks in groupby(article.blocks, _is_blockquote)]
     return [
         (before[-1].span, Span(blocks[0].span.start, blocks[-1].span.end))
-        for (_, before), (quote, blocks) in zip(groups, groups[1:], strict=False)
+        for (_, before), (quote, blocks) in pairwise(groups)
         if quote
     ]
 
 
-def _is_blockquote(block: object) -> bool:
-    return getattr(block, "kind", None) is BlockKind.BLOCKQUOTE
+def _is_blockquote(block: Block) -> bool:
+    return block.kind is BlockKind.BLOCKQUOTE
 
 
 def _is_open(text: str) -> bool:
@@ -108,28 +115,44 @@ def _is_open(text: str) -> bool:
     return bool(bare) and bare[-1] not in _ENDS_SENTENCE
 
 
-def _passage(quoted: Quoted, layout: Layout) -> Run | None:
-    if not quoted.closed:
-        return None
-    starts = layout.words
-    first = bisect_left(starts, Span(quoted.span.start, quoted.span.start))
-    last = bisect_left(starts, Span(quoted.span.end, quoted.span.end))
-    return (first, last) if first < last else None
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The marks of closed passages by word: a mark may be two words long, as in ``so''.
+
+    `opening` gives for the last word of an opening mark the mark's first word and the passage's end, `closing` for the
+    first word of a closing mark the passage's start and end, and `closed` for its last word the passage's start.
+    """
+
+    opening: dict[int, Run]
+    closing: dict[int, Run]
+    closed: dict[int, int]
 
 
-def _snapped(run: Run, text: str, layout: Layout, opens: dict[int, int], closes: dict[int, int]) -> Run:
+def _marks(layout: Layout, places: WordPlaces) -> _Marks:
+    marks = _Marks({}, {}, {})
+    for quoted in layout.quotations:
+        if quoted.closed:
+            start, end = places.run(quoted.span)
+            opened, closing = places.run(quoted.marks[0].span)[1], places.run(quoted.marks[-1].span)[0]
+            marks.opening[opened - 1] = (start, end)
+            marks.closing[closing] = (start, end)
+            marks.closed[end - 1] = start
+    return marks
+
+
+def _snapped(run: Run, text: str, layout: Layout, marks: _Marks) -> Run:
     start, end = run
     words = layout.words
-    while end - start > 1 and opens.get(end - 1, 0) > end:
-        end -= 1
-    while end - start > 1 and start in closes and closes[start] < start:
+    while end - start > 1 and end - 1 in marks.opening and marks.opening[end - 1][1] > end:
+        end = max(marks.opening[end - 1][0], start + 1)
+    while end - start > 1 and marks.closed.get(start, start) < start:
         start += 1
-    if start - 1 in opens and opens[start - 1] <= end + 2:
-        start -= 1
+    if start - 1 in marks.opening and marks.opening[start - 1][1] <= end + 2:
+        start = marks.opening[start - 1][0]
     following = end
     if following < len(words) and text[words[following].start] in ",.!?…;":
         following += 1
     for place in (end, following):
-        if place < len(words) and start <= closes.get(place, -1) < end:
-            return start, place + 1
+        if place in marks.closing and start <= marks.closing[place][0] < end:
+            return start, marks.closing[place][1]
     return start, end

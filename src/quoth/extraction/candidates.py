@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from quoth.domain import Act, Span, Voice
-from quoth.extraction.decoding import CANDIDATE, CueRun, Run, decode_cues, decode_roles, role_probability, runs_of
+from quoth.extraction.decoding import CANDIDATE, Run, decode_cues, decode_roles, role_probability, runs_of
 from quoth.layout.features import Layout
 from quoth.layout.windows import Window, cut_windows
-from quoth.model import Model, RoleScores, WindowScores
+from quoth.model import Model, WindowScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,13 @@ def find_candidates(layout: Layout, model: Model, *, least: float = CANDIDATE) -
     """Read all windows of an article; each cue is taken from the window that owns its first word."""
     counts = np.diff(layout.piece_starts)
     windows = cut_windows(counts.tolist(), layout.paragraph_starts, layout.sentence_starts)
-    return [candidate for window in windows for candidate in _read(layout, window, model, least)]
+    found: list[Candidate] = []
+    for window in windows:
+        for candidate in _read(layout, window, model, least):
+            # A cue that the window before saw running over the seam is not read again from its middle.
+            if not found or candidate.cue[0] >= found[-1].cue[1]:
+                found.append(candidate)
+    return found
 
 
 def span_of(run: Run, words: tuple[Span, ...]) -> Span:
@@ -64,22 +70,22 @@ def _read(layout: Layout, window: Window, model: Model, least: float) -> list[Ca
         source = sorted(source, key=lambda run: -float(sources[number, run[0] : run[1]].mean()))[:1]
         chances = [contents[number, start:end] for start, end in content]
         hold = float(np.concatenate(chances).mean()) if chances else 0.0
-        found.append(_candidate(cue, source, content, hold, roles, number, window))
+        found.append(
+            Candidate(
+                cue=(cue.start + window.start, cue.end + window.start),
+                source=_moved(source, window.start),
+                content=_moved(content, window.start),
+                outer=cue.outer,
+                inner=cue.inner,
+                hold=hold,
+                act=list(Act)[int(roles.acts[number].argmax())],
+                negative=float(roles.negative[number]),
+                voice=list(Voice)[int(roles.voices[number].argmax())] if source else Voice.NONE,
+                window=(window.start, window.end),
+            )
+        )
     return found
 
 
-def _candidate(
-    cue: CueRun, source: list[Run], content: list[Run], hold: float, roles: RoleScores, number: int, window: Window
-) -> Candidate:
-    return Candidate(
-        cue=(cue.start + window.start, cue.end + window.start),
-        source=tuple((start + window.start, end + window.start) for start, end in source),
-        content=tuple((start + window.start, end + window.start) for start, end in content),
-        outer=cue.outer,
-        inner=cue.inner,
-        hold=hold,
-        act=list(Act)[int(roles.acts[number].argmax())],
-        negative=float(roles.negative[number]),
-        voice=list(Voice)[int(roles.voices[number].argmax())] if source else Voice.NONE,
-        window=(window.start, window.end),
-    )
+def _moved(runs: list[Run], by: int) -> tuple[Run, ...]:
+    return tuple((start + by, end + by) for start, end in runs)

@@ -20,7 +20,8 @@ _CLOSERS = {"”": "double", "»": "double", "’": "single", "›": "single"}
 _STRAIGHT = {'"': "double", "″": "double", "＂": "double", "'": "single"}
 _LATEX = {"``": '"', "''": '"'}
 _MARKS = {**_OPENERS, **_CLOSERS, **_STRAIGHT}
-_MARK = re.compile("|".join([*_LATEX, f"[{''.join(_MARKS)}]"]))
+# The apostrophes of rock ‘n’ roll are found as one match, to be passed over.
+_MARK = re.compile("|".join([r"(?<!\w)['‘’](?P<and>[nN])['’](?!\w)", *_LATEX, f"[{''.join(_MARKS)}]"]))
 # „so“ and ‚so‘ close with the mark that opens in English; »so« is the reversed French pair of German books.
 _CLOSES_TOO = {"„": '“”"', "‚": "‘’'", "»": "«", "›": "‹", "”": "”", "’": "’"}
 _OPENING_CONTEXT = frozenset("([{<-–—―/:;,…|*_>")
@@ -171,6 +172,8 @@ def quote_features(text: str, quotations: Sequence[Quoted], positions: Sequence[
 def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
     found = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if match["and"]:
+            continue
         start, end = match.span()
         character = _LATEX.get(match.group(), match.group())
         before = text[start - 1] if start > paragraph.start else ""
@@ -216,7 +219,7 @@ def _side(mark: _Candidate, index: int, candidates: list[_Candidate], stack: _St
         # A curly opening mark at the end of a word is a closing one mistyped: “so“.
         mistyped = inside is not None and mark.looks_closing and not mark.looks_opening
         return Side.CLOSES if mistyped else Side.OPENS
-    return _straight_side(mark, inside)
+    return _straight_side(mark, index, candidates, inside)
 
 
 def _closer_side(mark: _Candidate, index: int, candidates: list[_Candidate], inside: _Open | None) -> Side | None:
@@ -226,11 +229,17 @@ def _closer_side(mark: _Candidate, index: int, candidates: list[_Candidate], ins
     return Side.OPENS if opens else None
 
 
-def _straight_side(mark: _Candidate, inside: _Open | None) -> Side | None:
+def _straight_side(mark: _Candidate, index: int, candidates: list[_Candidate], inside: _Open | None) -> Side | None:
     opens = mark.looks_opening and not mark.looks_closing
-    if inside is not None:
-        return Side.OPENS if opens else Side.CLOSES
     inches = mark.before.isdigit() and not mark.after.isalnum()
+    if inside is not None:
+        # In “a 6" nail” the curly mark that closes still comes.
+        following = next(
+            (other for other in candidates[index + 1 : index + 1 + _LOOKAHEAD] if other.kind == "double"), None
+        )
+        if inches and inside.character == "“" and following is not None and following.character == "”":
+            return None
+        return Side.OPENS if opens else Side.CLOSES
     return None if inches or (mark.looks_closing and not mark.looks_opening) else Side.OPENS
 
 

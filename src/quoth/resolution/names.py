@@ -14,7 +14,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _INSIDE_WORDS = re.compile(r"[.'’]")
 _WORD = re.compile(r"\w+")
 _PART = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"
-_NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:(?:van|von|de|der|del|di|bin|al|el|la|le)[ \u00a0])*{_PART}|[ \u00a0][A-Z]\.)*")
+_PARTICLES = "(?:(?:van|von|de|der|del|di|bin|al|el|la|le)[ \u00a0])*"
+_NAME = re.compile(rf"{_PART}(?:[ \u00a0]{_PARTICLES}{_PART}|[ \u00a0][A-Z]\.)*")
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -74,8 +75,9 @@ class FullNames:
 
 # Words that open sentences or stand in headlines with a capital and are part of no name.
 _OPENERS = frozenset(
-    "after also and as at but by for from he her his how i if in it its meanwhile my no not of on one or our she so that "
-    "their then there these they this those to under we what when where while who why with yes yet you your".split()
+    "after also and as at but by for from he her his how i if in it its meanwhile my no not of on one or our she "
+    "so that their then there these they this those to under we what when where while who why with yes yet you "
+    "your".split()
 )
 
 

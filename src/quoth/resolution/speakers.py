@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quoth.domain import Article, Attribution, BlockKind, Entity, Span, Voice
@@ -17,6 +17,9 @@ from quoth.resolution.names import FullNames, find_names, name_words
 _OWN = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _ONE = frozenset({"he", "she", "him", "her", "his"})
 _OTHERS = frozenset({"they", "them", "their", "it", "its", "who", "which", "that", "those"})
+_GENDERS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+_HONORIFICS = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she", "lady": "she", "dr": "", "prof": ""}
+_HONORED = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? (?:[A-Z][\w’'-]+ )?([A-Z][\w’-]+)")
 _MANY = frozenset({Voice.ORGANIZATION, Voice.GROUP, Voice.DOCUMENT, Voice.UNNAMED})
 # How many characters back a pronoun is followed to a speaker: about two paragraphs of news.
 _REACH = 600
@@ -25,19 +28,26 @@ _EDGE = " \t\r\n\v\f\u00a0,;:.–—-―|()[]\"“”‘’«»'"
 _TAIL = re.compile(r"\s*(?:[,(–—]|\bwho\b|\bin (?:a|an|the)\b).*", re.DOTALL)
 
 
+Key = tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Speaker:
     """An entity in the making."""
 
     name: str
+    gender: str = ""  # "he" or "she" where the article says so
     kinds: Counter[Voice] = field(default_factory=Counter)
     spellings: Counter[str] = field(default_factory=Counter)
     mentions: list[Span] = field(default_factory=list)
 
 
 def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[list[Attribution], list[Entity]]:
-    """Give every attribution with a source its speaker and its chain; entities come in the order of their first mention."""
-    speakers: dict[tuple[str, ...], _Speaker] = {}
+    """Give every attribution with a source its speaker and its chain.
+
+    Entities come in the order of their first mention. A source without a word in it names nobody.
+    """
+    speakers: dict[Key, _Speaker] = {}
     chosen = _choose(article, attributions, speakers)
     keys = sorted(speakers, key=lambda key: speakers[key].mentions[0])
     ids = {key: f"e{number + 1}" for number, key in enumerate(keys)}
@@ -55,43 +65,66 @@ def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> t
 
 
 def _choose(
-    article: Article, attributions: Sequence[Attribution], speakers: dict[tuple[str, ...], _Speaker]
-) -> dict[str, tuple[str, ...]]:
+    article: Article, attributions: Sequence[Attribution], speakers: dict[Key, _Speaker]
+) -> dict[str, Key]:
     """The key of each attribution's speaker; fills in `speakers`. Parents are settled before their children."""
-    names = FullNames(article.text)
-    chosen: dict[str, tuple[str, ...]] = {}
+    names, genders = FullNames(article.text), _genders(article.text)
+    chosen: dict[str, Key] = {}
     # By whether it is one person: where each speaker so far was named, and the key.
-    named: dict[bool, list[tuple[int, tuple[str, ...]]]] = {True: [], False: []}
+    named: dict[bool, list[tuple[int, Key]]] = {True: [], False: []}
     body = _body_start(article)
     for attribution in sorted(attributions, key=lambda a: (a.depth, a.source or a.content)):
-        if not attribution.source:
-            continue
         words = " ".join(span.of(article.text) for span in attribution.source).strip(_EDGE)
-        person = attribution.voice is Voice.PERSON
+        if not any(character.isalnum() for character in words):
+            continue
         pronoun = words.casefold()
+        voice = _voice(words, attribution.voice)
         referent = None
         if pronoun in _OWN:
             referent = chosen.get(attribution.parent or "")
         elif pronoun in _ONE | _OTHERS:
-            referent = _last_before(attribution.source[0].start, named[pronoun in _ONE])
-        name = speakers[referent].name if referent else _name(words, attribution.voice, names)
+            start, gender = attribution.source[0].start, _GENDERS.get(pronoun, "")
+            referent = _last_before(start, named[pronoun in _ONE], speakers, gender)
+        name = speakers[referent].name if referent else _name(words, voice, names)
         key = referent or _key(name)
-        speaker = speakers.setdefault(key, _Speaker(name))
+        speaker = speakers.setdefault(key, _Speaker(name, genders.get(key[-1], "")))
+        speaker.gender = speaker.gender or _GENDERS.get(pronoun, "")
         if referent is None:
-            speaker.kinds[attribution.voice] += 1
+            speaker.kinds[voice] += 1
         if pronoun not in _OWN | _ONE | _OTHERS:
             speaker.spellings[_without_tail(words)] += 1
         speaker.mentions.append(attribution.source[0])
         chosen[attribution.id] = key
-        if referent is None and (person or attribution.voice in _MANY) and attribution.source[0].start >= body:
-            insort(named[person], (attribution.source[0].start, key))
+        if referent is None and (voice is Voice.PERSON or voice in _MANY) and attribution.source[0].start >= body:
+            insort(named[voice is Voice.PERSON], (attribution.source[0].start, key))
     return chosen
 
 
-def _last_before(position: int, named: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...] | None:
-    """The key of the last speaker named before a pronoun, unless that is too far back."""
-    place = bisect_left(named, (position,)) - 1
-    return named[place][1] if place >= 0 and position - named[place][0] <= _REACH else None
+def _voice(words: str, predicted: Voice) -> Voice:
+    """What the model says, but for sources that can only be one person: "Ms Brandt", "he"."""
+    first = words.casefold().split()[0].rstrip(".")
+    return Voice.PERSON if first in _HONORIFICS or words.casefold() in {"i", "me", *_ONE} else predicted
+
+
+def _genders(text: str) -> dict[str, str]:
+    """"he" or "she" for each surname that the article gives but one of them with: `Ms Brandt`."""
+    found: dict[str, set[str]] = {}
+    for honorific, surname in _HONORED.findall(text):
+        found.setdefault(_key(surname)[-1], set()).add(_HONORIFICS[honorific.casefold()])
+    return {surname: genders.pop() for surname, genders in found.items() if len(genders) == 1}
+
+
+def _last_before(
+    position: int, named: Sequence[tuple[int, Key]], speakers: Mapping[Key, _Speaker], gender: str
+) -> Key | None:
+    """The key of the last speaker named before a pronoun whom it may mean, unless that is too far back."""
+    for place in range(bisect_left(named, (position,)) - 1, -1, -1):
+        start, key = named[place]
+        if position - start > _REACH:
+            return None
+        if not gender or speakers[key].gender in {"", gender}:
+            return key
+    return None
 
 
 def _body_start(article: Article) -> int:
@@ -112,13 +145,13 @@ def _without_tail(words: str) -> str:
     return _TAIL.sub("", words).strip(_EDGE) or words
 
 
-def _key(name: str) -> tuple[str, ...]:
+def _key(name: str) -> Key:
     return name_words(name) or (name.casefold(),)
 
 
 def _entity(id: str, speaker: _Speaker) -> Entity:
     kind = speaker.kinds.most_common(1)[0][0] if speaker.kinds else Voice.NONE
-    aliases = tuple(spelling for spelling, _ in speaker.spellings.most_common() if spelling and spelling != speaker.name)
+    aliases = tuple(spelling for spelling, _ in speaker.spellings.most_common() if spelling != speaker.name)
     return Entity(id, speaker.name, kind, aliases, tuple(sorted(set(speaker.mentions))))
 
 

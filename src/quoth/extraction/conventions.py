@@ -1,0 +1,131 @@
+"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`) and bylines of quotations (`“…” ― Maria Lopez`).
+
+The model sees a few of these in training and misses most; their form is certain enough for rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quoth.domain import Act, Article, BlockKind, Span, Voice
+from quoth.extraction.boundaries import WordPlaces
+from quoth.extraction.candidates import Candidate
+from quoth.extraction.decoding import Run
+from quoth.layout.features import Layout
+
+# In capitals, as broadcasters write them: "WALLACE:", "GOV. PENCE:", "Q:" is too short to be sure of.
+_TURN = re.compile(r"[\"“”'‘’\s]*(?P<name>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?(?P<colon>:)\s+\S")
+_BYLINE = re.compile(
+    r"(?P<close>[”\"])\s*(?P<dash>[―—–]|--?)\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][^\W\d_a-z][\w.’'-]*){0,4})\W{0,2}$"
+)
+_APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
+_CONTINUES = "\"“‘'"
+# One line in capitals with a colon is a heading; two are people talking.
+_LEAST_TURNS = 2
+_SURE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A source, a cue and a content that print marks."""
+
+    source: Span
+    cue: Span
+    content: Span
+
+
+def follow_conventions(
+    candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces
+) -> list[Candidate]:
+    """Add what transcripts and bylines mark, in place of what the model made of the same words.
+
+    A content that runs over several turns of a transcript ends before the first.
+    """
+    turns = [_candidate(marked, layout, places) for marked in _turns(article.text, layout)]
+    bylines = [_candidate(marked, layout, places) for marked in _bylines(article.text, layout)]
+    added = turns + bylines
+    taken = {place for candidate in added for run in (candidate.cue, *candidate.source) for place in range(*run)}
+    kept = [candidate for candidate in candidates if not taken.intersection(range(*candidate.cue))]
+    starts = sorted(candidate.source[0][0] for candidate in turns)
+    return sorted([*(_before_turns(candidate, starts) for candidate in kept), *added], key=lambda one: one.cue)
+
+
+def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
+    """Keep titles, headings and captions apart from the text: a content is in one of them, or in none."""
+    apart = [places.run(block.span) for block in article.blocks if block.kind in _APART]
+    starts = [start for start, _ in apart]
+    kept = []
+    for candidate in candidates:
+        place = bisect_right(starts, candidate.cue[0]) - 1
+        own = apart[place] if place >= 0 and candidate.cue[0] < apart[place][1] else None
+        content = [run for whole in candidate.content for run in _without(whole, apart, starts, own)]
+        kept.append(replace(candidate, content=tuple(content)))
+    return kept
+
+
+def _without(run: Run, apart: Sequence[Run], starts: Sequence[int], own: Run | None) -> Iterator[Run]:
+    """What of a run lies in its own block, or, where it has none, outside all blocks that stand apart."""
+    start, end = run
+    if own is not None:
+        start, end = max(start, own[0]), min(end, own[1])
+    else:
+        place = max(bisect_right(starts, start) - 1, 0)
+        while start < end and place < len(apart) and apart[place][0] < end:
+            if start < apart[place][0]:
+                yield start, apart[place][0]
+            start = max(start, apart[place][1])
+            place += 1
+    if start < end:
+        yield start, end
+
+
+def _turns(text: str, layout: Layout) -> Iterator[_Marked]:
+    found = [_TURN.match(text, paragraph.start, paragraph.end) for paragraph in layout.paragraphs]
+    if sum(match is not None for match in found) < _LEAST_TURNS:
+        return
+    for number, match in enumerate(found):
+        if match is None:
+            continue
+        last = number
+        # A turn goes on over paragraphs that are marked as going on.
+        while (
+            last + 1 < len(found) and found[last + 1] is None and text[layout.paragraphs[last + 1].start] in _CONTINUES
+        ):
+            last += 1
+        content = Span(match.end() - 1, layout.paragraphs[last].end)
+        yield _Marked(Span(*match.span("name")), Span(*match.span("colon")), content)
+
+
+def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
+    closing = {quoted.span.end: quoted.span for quoted in layout.quotations if quoted.closed and quoted.depth == 1}
+    for paragraph in layout.paragraphs:
+        match = _BYLINE.search(text, paragraph.start, paragraph.end)
+        passage = closing.get(match.end("close")) if match else None
+        if match and passage:
+            yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), passage)
+
+
+def _candidate(marked: _Marked, layout: Layout, places: WordPlaces) -> Candidate:
+    return Candidate(
+        cue=places.run(marked.cue),
+        source=(places.run(marked.source),),
+        content=(places.run(marked.content),),
+        outer=_SURE,
+        inner=0.0,
+        hold=1.0,
+        act=Act.SAYS,
+        negative=0.0,
+        voice=Voice.PERSON,
+        window=(0, len(layout.words)),
+    )
+
+
+def _before_turns(candidate: Candidate, starts: Sequence[int]) -> Candidate:
+    content: list[Run] = []
+    for start, end in candidate.content:
+        inside = [place for place in starts if start <= place < end]
+        content.append((start, inside[0] if len(inside) >= _LEAST_TURNS else end))
+    return replace(candidate, content=tuple(run for run in content if run[0] < run[1]))
