@@ -57,7 +57,7 @@ def test_there_is_a_schema_for_every_kind_of_object():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "schema"), objects(SCHEMA))
+@pytest.mark.parametrize(("name", "schema"), list(objects(SCHEMA)))
 def test_every_field_is_described_and_required(name, schema):
     assert schema["description"], name
     assert schema["additionalProperties"] is False

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from quoth.layout.windows import WINDOW_PIECES, cut_windows
+from quoth.layout.windows import cut_windows
 from quoth.model import CUE_LABELS, ROLE_LABELS, distance_buckets, paragraph_buckets
 from training.prepare import UNKNOWN, Cue, Document
 
@@ -22,6 +22,8 @@ Integers = npt.NDArray[np.int64]
 
 CLS, SEP = 101, 102
 BATCH_PIECES = 3600
+# The shortest and longest window, in word pieces; the encoder has 512 positions, two for the marks at the ends.
+WINDOW_SIZES = (255, 510)
 # False cues shown to the role head, at most, for each window: words that are cues elsewhere.
 FALSE_CUES = 2
 # A word piece that begins cues this often makes a good false cue where it begins none.
@@ -94,7 +96,7 @@ def windows_of(documents: Sequence[Document], rng: random.Random) -> list[Passag
             np.diff(layout.piece_starts).tolist(),
             layout.paragraph_starts,
             layout.sentence_starts,
-            size=rng.randint(WINDOW_PIECES // 2, WINDOW_PIECES),
+            size=rng.randint(*WINDOW_SIZES),
             overlap=rng.randint(0, 48),
         )
         passages += [Passage(document, window.start, window.end) for window in windows]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -20,16 +21,32 @@ from training.prepare import FOLDER
 OPSET = 17
 
 
+class FusedAttention(torch.autograd.Function):
+    """Attention as onnxruntime's one operator, which is twice as fast as its parts; only for export."""
+
+    @staticmethod
+    def forward(_context: Any, query: Tensor, _key: Tensor, _value: Tensor, _heads: int, _penalty: None) -> Tensor:
+        """Tracing needs the shape alone."""
+        return query.clone()
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int, _penalty: Any) -> Any:
+        """What stands in the file."""
+        attention = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return attention.setType(query.type())
+
+
 class EncoderFile(nn.Module):
-    """Encoder and cue head, one window a row."""
+    """Encoder and cue head for one window, which has no padding and so needs no mask."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.encoder, self.cue = network.encoder, network.cue
+        self.encoder.attend = FusedAttention.apply
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Hidden vectors and cue scores of all word pieces; the reader picks each word's first."""
-        hidden = self.encoder(pieces, features, mask)
+        hidden = self.encoder(pieces, features, None)
         return hidden, self.cue(hidden)
 
 
@@ -48,13 +65,9 @@ def export(network: Network, folder: Path) -> None:
     width = network.encoder.segment.shape[0]
     _export(
         EncoderFile(network),
-        (
-            torch.ones(1, length, dtype=torch.long),
-            torch.zeros(1, length, 3, dtype=torch.long),
-            torch.ones(1, length, dtype=torch.long),
-        ),
+        (torch.ones(1, length, dtype=torch.long), torch.zeros(1, length, 3, dtype=torch.long)),
         folder / "encoder.onnx",
-        {name: {0: "windows", 1: "pieces"} for name in ("pieces", "features", "mask")},
+        {name: {0: "windows", 1: "pieces"} for name in ("pieces", "features")},
         {name: {0: "windows", 1: "pieces"} for name in ("hidden", "cues")},
     )
     _export(
@@ -92,6 +105,7 @@ def _export(
         dynamic_axes={**input_axes, **output_axes},
         opset_version=OPSET,
         dynamo=False,
+        custom_opsets={"com.microsoft": 1},
     )
 
 

@@ -5,6 +5,7 @@ Shapes: B windows, T word pieces, W words, C cues of all windows together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +14,10 @@ from torch import Tensor, nn
 from quoth.domain import Act, Voice
 from quoth.layout.features import CASES, PLACES, QUOTES
 from quoth.model import CUE_LABELS, DISTANCES, PARAGRAPHS, ROLE_LABELS
+
+
+# Queries, keys and values [B, T, width], the number of heads, and what is added to the scores -> [B, T, width].
+Attend = Callable[[Tensor, Tensor, Tensor, int, Tensor | None], Tensor]
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,26 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Hidden [B, T, width] -> the same; `mask` is added to the attention scores."""
-        batch, length, width = hidden.shape
-        split = (batch, length, self.heads, width // self.heads)
-        query, key, value = (
-            projection(hidden).view(split).transpose(1, 2) for projection in (self.query, self.key, self.value)
-        )
-        # Written out, since torch's fused kernel for processors is slower in bfloat16 (88 ms against 55 a layer). No
-        # dropout in here: it costs more than it brings.
-        scores = (query * (width // self.heads) ** -0.5) @ key.transpose(-1, -2) + mask
-        mixed = self.output((scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width))
-        hidden = self.attention_norm(hidden + self.dropout(mixed))
+    def forward(self, hidden: Tensor, penalty: Tensor | None, attend: Attend) -> Tensor:
+        """Hidden [B, T, width] -> the same; `penalty` [B, 1, 1, T] is added to the attention scores."""
+        mixed = attend(self.query(hidden), self.key(hidden), self.value(hidden), self.heads, penalty)
+        hidden = self.attention_norm(hidden + self.dropout(self.output(mixed)))
         return self.norm(hidden + self.dropout(self.down(nn.functional.gelu(self.up(hidden)))))
+
+
+def attention(query: Tensor, key: Tensor, value: Tensor, heads: int, penalty: Tensor | None) -> Tensor:
+    """Multi-head attention over [B, T, width].
+
+    Written out, since torch's fused kernel for processors is slower in bfloat16 (88 ms against 55 a layer). Without
+    dropout: it costs more than it brings.
+    """
+    batch, length, width = query.shape
+    split = (batch, length, heads, width // heads)
+    query, key, value = (part.view(split).transpose(1, 2) for part in (query, key, value))
+    scores = (query * (width // heads) ** -0.5) @ key.transpose(-1, -2)
+    if penalty is not None:
+        scores = scores + penalty
+    return (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width)
 
 
 class Encoder(nn.Module):
@@ -72,19 +84,20 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
+        self.attend: Attend = attention
         for embedding in (self.cases, self.places, self.quotes):
             nn.init.normal_(embedding.weight, std=0.01)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         """Word pieces [B, T], features [B, T, 3] and mask [B, T] -> hidden [B, T, width]."""
         case, place, quote = features.unbind(-1)
         hidden = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment
         hidden = hidden + self.cases(case) + self.places(place) + self.quotes(quote)
         hidden = self.dropout(self.norm(hidden))
         # Added to attention scores: nothing for word pieces, a number that softmax turns to zero for padding.
-        penalty = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        penalty = None if mask is None else (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -1e4
         for layer in self.layers:
-            hidden = layer(hidden, penalty)
+            hidden = layer(hidden, penalty, self.attend)
         return hidden
 
     def load_bert(self, weights: dict[str, Tensor]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
@@ -42,11 +43,23 @@ def _parse_acts(_context: click.Context, _parameter: click.Parameter, value: str
         raise click.BadParameter(f"{error}. Acts are: {_ACTS}.") from error
 
 
+def _parse_confidence(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
+    if math.isnan(value):
+        raise click.BadParameter("nan is no number from 0 to 1.")
+    return value
+
+
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--json", "as_json", is_flag=True, help="Print one reading a line as JSON.")
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write an annotated page.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure: 0 to 1.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    callback=_parse_confidence,
+    help="Leave out what is less sure: 0 to 1.",
+)
 @click.option("--act", "acts", callback=_parse_acts, metavar="ACT,...", help=f"Show these acts only: {_ACTS}.")
 def read(
     inputs: Sequence[str], as_json: bool, page: Path | None, min_confidence: float, acts: frozenset[Act] | None
@@ -71,7 +84,7 @@ def read(
     for found in _readings(inputs):
         if isinstance(found, QuothError):
             failed = True
-            click.echo(f"quoth: {found}", err=True)
+            _tell(f"quoth: {found}")
             continue
         reading = select(found, min_confidence=min_confidence, acts=acts)
         if as_json:
@@ -104,9 +117,12 @@ def _write_page(path: Path, readings: Sequence[Reading]) -> bool:
     try:
         path.write_text(html.pages(readings), encoding="utf-8", newline="\n")
     except OSError as error:
-        click.echo(
-            f"quoth: {path} cannot be written ({error.strerror}): give a file in a folder you may write to.", err=True
-        )
+        _tell(f"quoth: {path} cannot be written ({error.strerror}): give a file in a folder you may write to.")
         return False
-    click.echo(f"Annotated page: {path}", err=True)
+    _tell(f"Annotated page: {path}")
     return True
+
+
+def _tell(message: str) -> None:
+    """One line on standard error, where names of files may hold anything."""
+    click.echo(terminal.printable(message), err=True)

@@ -106,7 +106,7 @@ class Model:
         features[1:-1] = np.repeat(layout.features[window.start : window.end], np.diff(starts), axis=0)
         hidden, cues = self._encoder.run(
             ["hidden", "cues"],
-            {"pieces": pieces[None], "features": features[None], "mask": np.ones((1, len(pieces)), dtype=np.int64)},
+            {"pieces": pieces[None], "features": features[None]},
         )
         first = starts[:-1] - starts[0] + 1
         return WindowScores(hidden[0, first], _log_softmax(cues[0, first]))

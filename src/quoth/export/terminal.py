@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from quoth.domain import Attribution, Polarity, QuotationType, Reading, Spans
@@ -25,10 +24,15 @@ def summary(reading: Reading, *, width: int) -> RenderableType:
     if reading.orphans:
         lines.append(Text("Quotation marks that nobody is named for", style="bold"))
         lines += [
-            _shorten(Text(f"  {orphan.kind:<7} ", style="dim"), orphan.span.of(reading.article.text), width)
+            _shorten(Text.assemble((f"  {orphan.kind:<7} ", "dim")), orphan.span.of(reading.article.text), width)
             for orphan in reading.orphans
         ]
     return Group(*lines, Text())
+
+
+def printable(text: str) -> str:
+    """The text with a space for every control character, which would steer the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _heading(reading: Reading) -> Text:
@@ -36,7 +40,7 @@ def _heading(reading: Reading) -> Text:
     title = article.title or article.path or article.url or "Article"
     facts = [", ".join(article.authors), article.outlet, article.published]
     heading = Text(_one_line(title), style="bold")
-    return heading.append("".join(f"  {fact}" for fact in facts if fact), style="dim not bold")
+    return heading.append("".join(f"  {_one_line(fact)}" for fact in facts if fact), style="dim not bold")
 
 
 def _in_order(reading: Reading) -> Iterator[Attribution]:
@@ -57,19 +61,18 @@ def _start(attribution: Attribution) -> int:
 
 def _attribution(reading: Reading, attribution: Attribution, width: int) -> RenderableType:
     speaker = reading.entity(attribution.speaker).name if attribution.speaker else _NO_SPEAKER
-    indent = 2 + 3 * min(attribution.depth, _DEEPEST_INDENT)
+    indent = " " * (2 + 3 * min(attribution.depth, _DEEPEST_INDENT))
     text = reading.article.text
-    line = Text("└ " if attribution.depth else "", style="dim")
-    line.append(_one_line(speaker), style="bold" if attribution.speaker else "dim italic")
     cue = _joined(attribution.cue, text)
-    line.append(f" {cue}" if cue else "", style="magenta")
-    not_said = attribution.polarity is Polarity.NEGATIVE
     kind = f"{attribution.quotation} {attribution.act}"
+    not_said = attribution.polarity is Polarity.NEGATIVE
     facts = [kind, *(["negative"] if not_said else []), f"{attribution.confidence:.0%}"]
-    line.append(f"  {', '.join(facts)}", style="dim")
+    told = Text.assemble((f" {cue}" if cue else "", "magenta"), (f"  {', '.join(facts)}", "dim"))
+    branch = Text.assemble(indent, ("└ " if attribution.depth else "", "dim"))
+    line = _shorten(branch, speaker, width - told.cell_len, "bold" if attribution.speaker else "dim italic")
     words = _joined(attribution.content, text)
-    content = _shorten(Text(), words, width - indent - 2, _STYLE[attribution.quotation])
-    return Padding(Group(line, Padding(content, (0, 0, 0, 2))), (0, 0, 0, indent))
+    content = _shorten(Text(f"{indent}  "), words, width, _STYLE[attribution.quotation])
+    return Group(line.append_text(told), content)
 
 
 def _joined(spans: Spans, text: str) -> str:
@@ -77,12 +80,7 @@ def _joined(spans: Spans, text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(_printable(text)).split())
-
-
-def _printable(text: str) -> Iterator[str]:
-    """Control characters would steer the terminal."""
-    return (character if character.isprintable() else " " for character in text)
+    return " ".join(printable(text).split())
 
 
 def _shorten(start: Text, words: str, width: int, style: str = "") -> Text:

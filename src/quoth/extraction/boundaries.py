@@ -119,35 +119,35 @@ def _is_open(text: str) -> bool:
 class _Marks:
     """The marks of closed passages by word: a mark may be two words long, as in ``so''.
 
-    `opening` gives for the last word of an opening mark the mark's first word and the passage's end, `closing` for the
-    first word of a closing mark the passage's start and end, and `closed` for its last word the passage's start.
+    `opening` gives for the last word of an opening mark its first word and the first of the closing mark, `closing` for
+    the first word of a closing mark the passage's start and end; `closed` are all words of closing marks.
     """
 
     opening: dict[int, Run]
     closing: dict[int, Run]
-    closed: dict[int, int]
+    closed: set[int]
 
 
 def _marks(layout: Layout, places: WordPlaces) -> _Marks:
-    marks = _Marks({}, {}, {})
+    marks = _Marks({}, {}, set())
     for quoted in layout.quotations:
         if quoted.closed:
-            start, end = places.run(quoted.span)
-            opened, closing = places.run(quoted.marks[0].span)[1], places.run(quoted.marks[-1].span)[0]
-            marks.opening[opened - 1] = (start, end)
-            marks.closing[closing] = (start, end)
-            marks.closed[end - 1] = start
+            first, opened = places.run(quoted.marks[0].span)
+            closing, end = places.run(quoted.marks[-1].span)
+            marks.opening[opened - 1] = (first, closing)
+            marks.closing[closing] = (first, end)
+            marks.closed.update(range(closing, end))
     return marks
 
 
 def _snapped(run: Run, text: str, layout: Layout, marks: _Marks) -> Run:
     start, end = run
     words = layout.words
-    while end - start > 1 and end - 1 in marks.opening and marks.opening[end - 1][1] > end:
+    while end - start > 1 and end - 1 in marks.opening:
         end = max(marks.opening[end - 1][0], start + 1)
-    while end - start > 1 and marks.closed.get(start, start) < start:
+    while end - start > 1 and start in marks.closed:
         start += 1
-    if start - 1 in marks.opening and marks.opening[start - 1][1] <= end + 2:
+    if start - 1 in marks.opening and marks.opening[start - 1][1] <= end + 1:
         start = marks.opening[start - 1][0]
     following = end
     if following < len(words) and text[words[following].start] in ",.!?…;":

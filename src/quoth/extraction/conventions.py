@@ -1,4 +1,4 @@
-"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`) and bylines of quotations (`“…” ― Maria Lopez`).
+"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`) and bylines (`“…” ― Maria Lopez`).
 
 The model sees a few of these in training and misses most; their form is certain enough for rules.
 """
@@ -17,9 +17,15 @@ from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 
 # In capitals, as broadcasters write them: "WALLACE:", "GOV. PENCE:", "Q:" is too short to be sure of.
-_TURN = re.compile(r"[\"“”'‘’\s]*(?P<name>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4})(?: \([^)]{1,40}\))?(?P<colon>:)\s+\S")
+_TURN = re.compile(
+    r"[\"“”'‘’\s]*(?P<name>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4})"
+    r"(?: \([^)]{1,40}\))?(?P<colon>:)\s+\S"
+)
+# A full stop after the name is not its own, but that of "Jr." is.
 _BYLINE = re.compile(
-    r"(?P<close>[”\"])\s*(?P<dash>[―—–]|--?)\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][^\W\d_a-z][\w.’'-]*){0,4})\W{0,2}$"
+    r"(?P<close>[”\"])\s*(?P<dash>[―—–]|--?)\s*"
+    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][^\W\d_a-z][\w.’'-]*){0,4})"
+    r"(?:(?<=[JS]r\.)|(?<!\.))\W{0,2}$"
 )
 _APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
 _CONTINUES = "\"“‘'"
@@ -44,8 +50,8 @@ def follow_conventions(
 
     A content that runs over several turns of a transcript ends before the first.
     """
-    turns = [_candidate(marked, layout, places) for marked in _turns(article.text, layout)]
-    bylines = [_candidate(marked, layout, places) for marked in _bylines(article.text, layout)]
+    turns = _candidates(_turns(article.text, layout), layout, places)
+    bylines = _candidates(_bylines(article.text, layout), layout, places)
     added = turns + bylines
     taken = {place for candidate in added for run in (candidate.cue, *candidate.source) for place in range(*run)}
     kept = [candidate for candidate in candidates if not taken.intersection(range(*candidate.cue))]
@@ -106,6 +112,12 @@ def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
         passage = closing.get(match.end("close")) if match else None
         if match and passage:
             yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), passage)
+
+
+def _candidates(marked: Iterator[_Marked], layout: Layout, places: WordPlaces) -> list[Candidate]:
+    made = (_candidate(one, layout, places) for one in marked)
+    # Of control and joining characters no words are left.
+    return [one for one in made if all(start < end for start, end in (one.cue, *one.source, *one.content))]
 
 
 def _candidate(marked: _Marked, layout: Layout, places: WordPlaces) -> Candidate:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _BLOCK_TAGS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary
-    table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - a tag a line would fill the file
+    table tbody td tfoot th thead tr ul""".split()
 )
 _SILENT_TAGS = frozenset(
     """audio base button canvas datalist embed head iframe input link meta noembed noframes noscript object optgroup
-    option progress script select source style svg template textarea title video""".split()  # noqa: SIM905 - as above
+    option progress script select source style svg template textarea title video""".split()
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"li", "dt", "dd"})

@@ -230,17 +230,18 @@ def _closer_side(mark: _Candidate, index: int, candidates: list[_Candidate], ins
 
 
 def _straight_side(mark: _Candidate, index: int, candidates: list[_Candidate], inside: _Open | None) -> Side | None:
-    opens = mark.looks_opening and not mark.looks_closing
     inches = mark.before.isdigit() and not mark.after.isalnum()
-    if inside is not None:
-        # In “a 6" nail” the curly mark that closes still comes.
-        following = next(
-            (other for other in candidates[index + 1 : index + 1 + _LOOKAHEAD] if other.kind == "double"), None
-        )
-        if inches and inside.character == "“" and following is not None and following.character == "”":
-            return None
-        return Side.OPENS if opens else Side.CLOSES
-    return None if inches or (mark.looks_closing and not mark.looks_opening) else Side.OPENS
+    if inside is None:
+        return None if inches or (mark.looks_closing and not mark.looks_opening) else Side.OPENS
+    # In “a 6" nail” the curly mark that closes still comes.
+    if inches and inside.character == "“" and _next_double(index, candidates) == "”":
+        return None
+    return Side.OPENS if mark.looks_opening and not mark.looks_closing else Side.CLOSES
+
+
+def _next_double(index: int, candidates: list[_Candidate]) -> str:
+    ahead = (candidates[place] for place in range(index + 1, min(index + 1 + _LOOKAHEAD, len(candidates))))
+    return next((other.character for other in ahead if other.kind == "double"), "")
 
 
 def _single_side(mark: _Candidate, index: int, candidates: list[_Candidate], inside: _Open | None) -> Side | None:

@@ -15,9 +15,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-# The encoder has 512 positions; two go to the marks at the window's ends.
-WINDOW_PIECES = 510
-OVERLAP_PIECES = 128
+# The encoder has 512 positions, and training saw windows of up to 510. On dev 448 reads as well as 510 and 4 % faster,
+# since attention grows with the square; below 400 sources and speakers are lost.
+WINDOW_PIECES = 448
+OVERLAP_PIECES = 64
 
 # Where a window may be cut, the best places first: starts of paragraphs, starts of sentences.
 _Cuts = tuple[Sequence[int], Sequence[int]]

@@ -15,7 +15,7 @@ _INSIDE_WORDS = re.compile(r"[.'’]")
 _WORD = re.compile(r"\w+")
 _PART = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"
 _PARTICLES = "(?:(?:van|von|de|der|del|di|bin|al|el|la|le)[ \u00a0])*"
-_NAME = re.compile(rf"{_PART}(?:[ \u00a0]{_PARTICLES}{_PART}|[ \u00a0][A-Z]\.)*")
+_NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:[A-Z]\.[ \u00a0])*{_PARTICLES}{_PART})*")
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -43,6 +43,10 @@ def find_names(text: str) -> list[str]:
         parts = _POSSESSIVE.sub("", match.group()).split()
         while parts and _bare(parts[0]) in _titles() | _ARTICLES | _OPENERS:
             del parts[0]
+        # In "Plan B. The bridge" what looks like an initial ends a sentence.
+        ended = next((at for at, part in enumerate(parts) if at and _bare(part) in _ARTICLES | _OPENERS), len(parts))
+        if ended < len(parts) and parts[ended - 1].endswith("."):
+            parts = [*parts[: ended - 1], parts[ended - 1].rstrip(".")]
         if parts:
             names.append(" ".join(parts))
     return names

@@ -64,9 +64,7 @@ def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> t
     return resolved, entities
 
 
-def _choose(
-    article: Article, attributions: Sequence[Attribution], speakers: dict[Key, _Speaker]
-) -> dict[str, Key]:
+def _choose(article: Article, attributions: Sequence[Attribution], speakers: dict[Key, _Speaker]) -> dict[str, Key]:
     """The key of each attribution's speaker; fills in `speakers`. Parents are settled before their children."""
     names, genders = FullNames(article.text), _genders(article.text)
     chosen: dict[str, Key] = {}
@@ -107,7 +105,7 @@ def _voice(words: str, predicted: Voice) -> Voice:
 
 
 def _genders(text: str) -> dict[str, str]:
-    """"he" or "she" for each surname that the article gives but one of them with: `Ms Brandt`."""
+    """The one pronoun, he or she, of each surname that the article gives with an honorific: `Ms Brandt`."""
     found: dict[str, set[str]] = {}
     for honorific, surname in _HONORED.findall(text):
         found.setdefault(_key(surname)[-1], set()).add(_HONORIFICS[honorific.casefold()])

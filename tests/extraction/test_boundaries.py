@@ -1,0 +1,203 @@
+"""Contents put right: marks snapped to, cut quotations carried on, blockquotes given to what introduces them."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.domain import BlockKind
+from quoth.extraction.boundaries import complete_quotations, join_runs, snap_to_marks, take_what_follows
+from tests.extraction.handmade import Hand, article_of
+
+
+def snapped(text: str, *content: str) -> list[str]:
+    hand = Hand(text)
+    (candidate,) = snap_to_marks([hand.candidate("said", *content)], hand.article, hand.layout, hand.places)
+    return hand.contents(candidate)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        # The marks around the words are taken in, with what stands before the closing one.
+        ("“The bridge is safe,” she said.", "The bridge is safe", "“The bridge is safe,”"),
+        ("“The bridge is safe,” she said.", "The bridge is safe,", "“The bridge is safe,”"),
+        ("“The bridge is safe,” she said.", "“The bridge is safe", "“The bridge is safe,”"),
+        ("“The bridge is safe,” she said.", "“The bridge is safe,”", "“The bridge is safe,”"),
+        ("“The bridge is safe”, she said.", "The bridge is safe", "“The bridge is safe”"),
+        ('"The bridge is safe," she said.', "The bridge is safe", '"The bridge is safe,"'),
+        ("``The bridge is safe,'' she said.", "The bridge is safe", "``The bridge is safe,''"),
+        ("``The bridge is safe,'' she said.", "The bridge is safe,", "``The bridge is safe,''"),
+        ("« Le pont est là », she said.", "Le pont est là", "« Le pont est là »"),
+        # The opening mark alone may be missing, and the passage may be a part of the content.
+        ("She said “quite safe” it was.", "quite safe” it was", "“quite safe” it was"),
+        ("She said it was “quite safe”.", "it was “quite safe", "it was “quite safe”"),
+        ("She said it was “quite safe.”", "it was “quite safe", "it was “quite safe.”"),
+        # A mark that belongs to the words beside is left out.
+        ("It is safe, she said, “but old”.", "It is safe, she said, “", "It is safe, she said,"),
+        ("“It is,” she said, it will hold.", "” she said, it will hold", "she said, it will hold"),
+        ("It is safe, she said, ``but old''.", "It is safe, she said, ``", "It is safe, she said,"),
+        ("``It is,'' she said, it will hold.", "'' she said, it will hold", "she said, it will hold"),
+        # No mark near by.
+        ("She said the bridge is safe.", "the bridge is safe", "the bridge is safe"),
+        # The passage goes on far beyond the content.
+        ("“The bridge is safe and will hold,” she said.", "bridge is safe", "bridge is safe"),
+        # Apostrophes are no marks.
+        ("She said the voters’ choice is clear.", "the voters", "the voters"),
+    ],
+)
+def test_contents_end_at_the_marks_beside_them(text, content, expected):
+    assert snapped(text, content) == [expected]
+
+
+def test_parts_that_meet_in_a_mark_are_one():
+    assert snapped("She said “it is safe,” period.", "it is safe", "” period") == ["“it is safe,” period"]
+
+
+def test_a_content_of_one_word_keeps_it():
+    assert snapped("She said “ and left, “it is”.", "“ and") == ["“ and"]
+
+
+OPEN = "“The bridge is safe.\n“Nobody will fall.\n“I crossed it myself,” she said. It rained."
+
+
+def completed(text: str, *content: str, **more: object) -> list[str]:
+    hand = Hand(text)
+    (candidate,) = complete_quotations([hand.candidate("said", *content, **more)], hand.layout, hand.places)
+    return hand.contents(candidate)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("“The bridge is safe.", OPEN[: OPEN.index(" she said")]),
+        ("“The bridge is safe.\n“Nobody will fall.", OPEN[: OPEN.index(" she said")]),
+        ("“Nobody will fall.", "“Nobody will fall.\n“I crossed it myself,”"),
+        # What ends amid a paragraph was meant to end there.
+        ("“The bridge is", "“The bridge is"),
+        ("“I crossed it myself,”", "“I crossed it myself,”"),
+        ("It rained.", "It rained."),
+    ],
+)
+def test_a_content_that_ends_with_its_paragraph_inside_a_quotation_goes_on_to_its_end(content, expected):
+    assert completed(OPEN, content) == [expected]
+
+
+def test_a_content_that_a_window_cut_goes_on():
+    hand = Hand(OPEN)
+    cut = hand.candidate("said", "“The bridge is", window=(0, hand.run("“The bridge is")[1]))
+    (candidate,) = complete_quotations([cut], hand.layout, hand.places)
+    assert hand.contents(candidate) == [OPEN[: OPEN.index(" she said")]]
+
+
+def test_a_quotation_that_nobody_closes_is_not_completed():
+    assert completed("“The bridge is safe.\n“Nobody will fall, she said.", "“The bridge is safe.") == [
+        "“The bridge is safe."
+    ]
+
+
+def test_two_parts_in_one_quotation_become_one():
+    assert completed(OPEN, "“The bridge is safe.", "“Nobody will fall.") == [OPEN[: OPEN.index(" she said")]]
+
+
+FIRST, SECOND = (BlockKind.BLOCKQUOTE, "The bridge is safe."), (BlockKind.BLOCKQUOTE, "Nobody will fall.")
+BOTH = "The bridge is safe.\n\nNobody will fall."
+
+
+def taken(*blocks: tuple[BlockKind, str] | str, cues: tuple[str, ...] = ("said",), **more: object) -> list[list[str]]:
+    hand = Hand(article_of(*blocks))
+    candidates = [hand.candidate(cue, **more) for cue in cues]
+    return [hand.contents(candidate) for candidate in take_what_follows(candidates, hand.article, hand.places)]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "The board said:",
+        "The board said in a letter",
+        "The board said —",
+        "What matters, they said, was that",
+        "The board said: “",
+        "The board said this of the “old bridge”",
+    ],
+)
+def test_blockquotes_belong_to_the_open_sentence_before_them(introduction):
+    assert taken(introduction, FIRST, SECOND, "It rained.") == [[BOTH]]
+
+
+@pytest.mark.parametrize(
+    "introduction", ["The board said so.", "The board said so!", "The board said “so.”", "The board said so…"]
+)
+def test_a_sentence_that_ends_introduces_nothing(introduction):
+    assert taken(introduction, FIRST) == [[]]
+
+
+def test_only_blockquotes_right_after_it_belong_to_the_introduction():
+    assert taken("The board said:", FIRST, "It rained.", SECOND) == [["The bridge is safe."]]
+    assert taken("The board said:", "It rained.", FIRST) == [[]]
+    assert taken(FIRST, "The board said:") == [[]]
+
+
+def test_the_last_cue_of_the_introduction_takes_them():
+    assert taken("Brandt told us what the board said:", FIRST, cues=("told", "said")) == [[], ["The bridge is safe."]]
+    assert taken("Brandt told us what the board said:", FIRST, cues=("said", "told")) == [["The bridge is safe."], []]
+
+
+def test_a_likely_cue_goes_before_a_last_one():
+    hand = Hand(article_of("Brandt told us, as the talk went:", FIRST))
+    sure, unsure = hand.candidate("told"), hand.candidate("went", outer=0.2, inner=0.1)
+    first, second = take_what_follows([sure, unsure], hand.article, hand.places)
+    assert (hand.contents(first), hand.contents(second)) == (["The bridge is safe."], [])
+    (alone,) = take_what_follows([unsure], hand.article, hand.places)
+    assert hand.contents(alone) == ["The bridge is safe."]
+
+
+def test_what_the_introduction_itself_says_stays_and_what_came_later_goes():
+    hand = Hand(article_of("It is old, the board said, and:", FIRST, "It rained all day."))
+    candidate = hand.candidate("said", "It is old", "It rained", hold=0.4)
+    (changed,) = take_what_follows([candidate], hand.article, hand.places)
+    assert hand.contents(changed) == ["It is old", "The bridge is safe."]
+    assert changed.hold == 0.95
+
+
+def test_an_introduction_without_a_cue_leaves_the_others_alone():
+    hand = Hand(article_of("The board said so.", "And then:", FIRST))
+    candidate = hand.candidate("said", "so")
+    assert take_what_follows([candidate], hand.article, hand.places) == [candidate]
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 6)), max_size=8))
+def test_joined_runs_hold_the_same_words_and_stand_apart(places):
+    runs = [(start, start + width) for start, width in places]
+    joined = join_runs(runs)
+    assert {word for run in joined for word in range(*run)} == {word for run in runs for word in range(*run)}
+    assert all(start < end for start, end in joined)
+    assert all(one[1] < other[0] for one, other in pairwise(joined))
+
+
+def test_thousands_of_candidates_quotations_and_blockquotes():
+    unit = ["“The bridge is safe,” said Oona Brandt, and:", (BlockKind.BLOCKQUOTE, "“Nobody.\n“Nobody will fall.”")]
+    hand = Hand(article_of(*unit * 2_000))
+    per_unit = len(hand.layout.words) // 2_000
+    first = Hand(article_of(*unit))
+    candidate = first.candidate("said", "The bridge is safe")
+    candidates = [_moved(candidate, n * per_unit) for n in range(2_000)]
+    start = time.process_time()
+    candidates = take_what_follows(candidates, hand.article, hand.places)
+    candidates = complete_quotations(candidates, hand.layout, hand.places)
+    candidates = snap_to_marks(candidates, hand.article, hand.layout, hand.places)
+    # About 0.2 seconds.
+    assert time.process_time() - start < 8
+    assert {tuple(hand.contents(candidate)) for candidate in candidates} == {
+        ("“The bridge is safe,”", "“Nobody.\n“Nobody will fall.”")
+    }
+
+
+def _moved(candidate, by):
+    content = tuple((start + by, end + by) for start, end in candidate.content)
+    cue = (candidate.cue[0] + by, candidate.cue[1] + by)
+    return type(candidate)(cue, (), content, 0.9, 0.0, 0.9, candidate.act, 0.0, candidate.voice, (0, 10**6))

@@ -1,0 +1,269 @@
+"""Turns of transcripts and bylines of quotations, which print marks without a verb."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.domain import Act, Article, Block, BlockKind, Span, Voice
+from quoth.extraction.boundaries import WordPlaces
+from quoth.extraction.candidates import Candidate, span_of
+from quoth.extraction.conventions import follow_conventions, keep_apart
+from quoth.layout.features import Layout, lay_out
+from quoth.model import default_model
+
+TWO_TURNS = "ANNA LEE: We opened the sluice at noon.\n\nOMAR REYES: And nobody told the farms?"
+
+
+def laid_out(text: str) -> tuple[Article, Layout, WordPlaces]:
+    article = Article("test", text)
+    layout = lay_out(article, default_model().tokenizer)
+    return article, layout, WordPlaces(layout)
+
+
+def candidate(text: str, cue: str, source: str = "", content: str = "") -> Candidate:
+    """A candidate of the first place where the text has these words."""
+    _, layout, places = laid_out(text)
+
+    def run(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        first, last = places.run(Span(start, start + len(words)))
+        assert span_of((first, last), layout.words).of(text) == words
+        return first, last
+
+    return Candidate(
+        cue=run(cue),
+        source=(run(source),) if source else (),
+        content=(run(content),) if content else (),
+        outer=0.6,
+        inner=0.1,
+        hold=0.7,
+        act=Act.ASKS,
+        negative=0.2,
+        voice=Voice.GROUP,
+        window=(0, len(layout.words)),
+    )
+
+
+def follow(text: str, *candidates: Candidate) -> list[tuple[str, str, str]]:
+    """Source, cue and content in words."""
+    article, layout, places = laid_out(text)
+    found = []
+    for one in follow_conventions(candidates, article, layout, places):
+        parts = (one.source, (one.cue,), one.content)
+        found.append(tuple(" | ".join(span_of(run, layout.words).of(text) for run in runs) for runs in parts))
+    return found
+
+
+def test_two_turns():
+    assert follow(TWO_TURNS) == [
+        ("ANNA LEE", ":", "We opened the sluice at noon."),
+        ("OMAR REYES", ":", "And nobody told the farms?"),
+    ]
+
+
+def test_turns_are_sure_statements_of_persons():
+    article, layout, places = laid_out(TWO_TURNS)
+    for turn in follow_conventions([], article, layout, places):
+        assert turn.act is Act.SAYS
+        assert turn.voice is Voice.PERSON
+        assert turn.outer > 0.9
+        assert turn.inner == 0
+        assert turn.negative == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ANNA LEE: We opened the sluice at noon.",
+        "ANNA LEE: We opened the sluice at noon.\n\nThe farms were not told.",
+        "Anna Lee: We opened it.\n\nOmar Reyes: And nobody told the farms?",
+        "Q: Who opened it?\n\nA: We did.",
+        "It opens AT NOON: be there.\n\nIt closes AT SIX: be gone.",
+        "SLUICE:\n\nFARMS:",
+        "THE VALLEY AT 10:30 was quiet.\n\nTHE FARMS AT 11:15 were not.",
+    ],
+    ids=["nothing", "one line", "heading", "small letters", "letters", "inside", "no words", "times"],
+)
+def test_what_is_no_transcript(text):
+    assert follow(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("LEE", "LEE"),
+        ("GOV. LEE", "GOV. LEE"),
+        ("ANNA O’BRIEN-LEE", "ANNA O’BRIEN-LEE"),
+        ("ANNA J. LEE", "ANNA J. LEE"),
+        ("ANNA LEE (on camera)", "ANNA LEE"),
+        ("“ANNA LEE", "ANNA LEE"),
+    ],
+)
+def test_names_of_turns(name, source):
+    text = f"{name}: We opened it.\nOMAR REYES: Nobody told us."
+    assert follow(text)[0] == (source, ":", "We opened it.")
+
+
+def test_a_turn_goes_on_in_paragraphs_that_open_with_a_mark():
+    text = (
+        "ANNA LEE: “We opened the sluice at noon.\n\n“We had rung every farm.\n\n“Nobody answered.”\n\n"
+        "OMAR REYES: Nobody?\n\nThe tape ends here.\n\n“Not again,” reads the label."
+    )
+    assert follow(text) == [
+        ("ANNA LEE", ":", "“We opened the sluice at noon.\n\n“We had rung every farm.\n\n“Nobody answered.”"),
+        ("OMAR REYES", ":", "Nobody?"),
+    ]
+
+
+def test_turns_take_the_place_of_what_the_model_made_of_their_names():
+    by_model = candidate(TWO_TURNS, cue=":", source="ANNA LEE", content="We opened the sluice")
+    by_name = candidate(TWO_TURNS, cue="REYES", content="And nobody told the farms?")
+    inside = candidate(TWO_TURNS, cue="told", source="nobody", content="the farms")
+    assert follow(TWO_TURNS, by_model, inside, by_name) == [
+        ("ANNA LEE", ":", "We opened the sluice at noon."),
+        ("OMAR REYES", ":", "And nobody told the farms?"),
+        ("nobody", "told", "the farms"),
+    ]
+
+
+def test_a_content_over_several_turns_ends_before_the_first():
+    text = f"The station aired the tape.\n\n{TWO_TURNS}"
+    aired = candidate(text, cue="aired", source="The station", content=text.removeprefix("The station aired "))
+    assert follow(text, aired) == [
+        ("The station", "aired", "the tape."),
+        ("ANNA LEE", ":", "We opened the sluice at noon."),
+        ("OMAR REYES", ":", "And nobody told the farms?"),
+    ]
+
+
+def test_a_content_of_nothing_but_turns_is_left_out():
+    text = f"The station aired the tape.\n\n{TWO_TURNS}"
+    aired = candidate(text, cue="aired", source="The station", content=TWO_TURNS)
+    assert follow(text, aired)[0] == ("The station", "aired", "")
+
+
+def test_a_content_with_one_turn_in_it_stays():
+    text = f"The station aired the tape.\n\n{TWO_TURNS}"
+    content = text[text.index("the tape") : text.index("\n\nOMAR")]
+    assert follow(text, candidate(text, cue="aired", source="The station", content=content))[0][2] == content
+
+
+@pytest.mark.parametrize("dash", ["―", "—", "–", "--", "-"])
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_byline(dash, marks):
+    quoted = f"{marks[0]}The river keeps its own books.{marks[1]}"
+    text = f"The year in words:\n\n{quoted} {dash} Maria Lopez\n\nMore tomorrow."
+    ((source, cue, content),) = follow(text)
+    assert (source, content) == ("Maria Lopez", quoted)
+    assert cue == dash
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("― Lopez", "Lopez"),
+        ("―Maria Lopez.", "Maria Lopez"),
+        ("― Élodie Ørsted-Lange", "Élodie Ørsted-Lange"),
+        ("― J. R. O’Neill", "J. R. O’Neill"),
+        ("― Maria Lopez Jr.", "Maria Lopez Jr."),
+    ],
+)
+def test_names_of_bylines(end, name):
+    assert [source for source, _, _ in follow(f"“The river keeps its own books.” {end}")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The river keeps its own books.” Maria Lopez",
+        "“The river keeps its own books.” ― maria lopez",
+        "“The river keeps its own books.” ― Maria Lopez wrote that in spring.",
+        "“The river keeps its own books” ― and the mill does not ― Maria Lopez",
+        "The river keeps its own books. ― Maria Lopez",
+        "The river keeps its own books.” ― Maria Lopez",
+        "“The river keeps its own books.” ― 1961",
+    ],
+    ids=["no dash", "small letters", "goes on", "two dashes", "no marks", "never opened", "a year"],
+)
+def test_what_is_no_byline(text):
+    assert follow(text) == []
+
+
+def test_a_byline_takes_the_place_of_what_the_model_made_of_it():
+    text = "“The river keeps its own books.” ― Maria Lopez"
+    by_model = candidate(text, cue="―", source="Maria", content="The river")
+    assert follow(text, by_model) == [("Maria Lopez", "―", "“The river keeps its own books.”")]
+
+
+def test_candidates_of_ordinary_prose_are_left_alone():
+    text = "“The well is dry,” said Piotr Lund. ANNA LEE: no transcript."
+    said = candidate(text, cue="said", source="Piotr Lund", content="“The well is dry,”")
+    article, layout, places = laid_out(text)
+    assert follow_conventions([said], article, layout, places) == [said]
+
+
+PAGE = [
+    (BlockKind.TITLE, "Dry well, farmer says"),
+    (BlockKind.PARAGRAPH, "Piotr Lund said the well is dry."),
+    (BlockKind.CAPTION, "The well on Sunday."),
+    (BlockKind.PARAGRAPH, "It rained in May."),
+    (BlockKind.HEADING, "What now?"),
+    (BlockKind.PARAGRAPH, "Nobody knows."),
+]
+
+
+def contents_apart(cue: str, content: str) -> list[str]:
+    """The contents that are left of one that runs over the blocks of a page."""
+    text = "\n\n".join(words for _, words in PAGE)
+    blocks = [Block(kind, Span(text.index(words), text.index(words) + len(words))) for kind, words in PAGE]
+    _, layout, places = laid_out(text)
+    (left,) = keep_apart([candidate(text, cue=cue, content=content)], Article("test", text, tuple(blocks)), places)
+    return [span_of(run, layout.words).of(text) for run in left.content]
+
+
+def test_contents_of_the_text_leave_captions_and_headings_out():
+    content = "the well is dry.\n\nThe well on Sunday.\n\nIt rained in May.\n\nWhat now?\n\nNobody"
+    assert contents_apart("said", content) == ["the well is dry.", "It rained in May.", "Nobody"]
+
+
+def test_contents_of_a_title_end_with_it():
+    assert contents_apart("says", "Dry well, farmer says\n\nPiotr Lund") == ["Dry well, farmer says"]
+
+
+def test_contents_in_another_block_than_their_title_are_left_out():
+    assert contents_apart("says", "Piotr Lund") == []
+    assert contents_apart("said", "Dry well") == []
+    assert contents_apart("said", "Sunday.") == []
+
+
+def test_contents_that_cross_no_block_stay():
+    assert contents_apart("said", "the well is dry") == ["the well is dry"]
+    assert contents_apart("says", "Dry well") == ["Dry well"]
+    assert contents_apart("knows", "the well is dry.") == ["the well is dry."]
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            *["ANNA LEE: We did.", "OMAR: “Never", "“again.” ― Anna Lee", "“Yes” -- Al", '"', "“", "", "'TIS: so"],
+            *["DR. O'HARA (by phone): \x00 yes", "A.B: \u200d", "A.: x", "“‘ANNA LEE: No.’”", "’S: It was.", "Prose."],
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\n\n", "\r\n"]))
+@settings(max_examples=150, deadline=None)
+def test_every_part_has_words(lines, line_end):
+    article, layout, places = laid_out(line_end.join(lines))
+    found = follow_conventions([], article, layout, places)
+    assert [one.cue for one in found] == sorted(one.cue for one in found)
+    for one in found:
+        for start, end in (one.cue, *one.source, *one.content):
+            assert 0 <= start < end <= len(layout.words)
+        # Who speaks stands outside what is said.
+        assert not set(range(*one.source[0])) & set(range(*one.content[0]))
