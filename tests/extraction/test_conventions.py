@@ -56,6 +56,10 @@ def follow(text: str, *candidates: Candidate) -> list[tuple[str, str, str]]:
     return found
 
 
+def test_a_listing_is_no_transcript():
+    assert follow("WHEN: Friday at nine.\n\nWHERE: The old boat house.\n\nTICKETS: Four pounds at the door.") == []
+
+
 def test_two_turns():
     assert follow(TWO_TURNS) == [
         ("ANNA LEE", ":", "We opened the sluice at noon."),

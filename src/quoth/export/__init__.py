@@ -1,1 +1,1 @@
-"""The export room: one module a format."""
+"""A reading as a page, a line of JSON, or text for the terminal: one module a format."""

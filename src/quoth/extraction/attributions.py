@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from quoth.domain import Article, Attribution, BlockKind, Orphan, Polarity
+from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
 from quoth.extraction.conventions import follow_conventions, keep_apart
@@ -13,6 +14,10 @@ from quoth.extraction.orphans import find_orphans
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.layout.features import Layout
 from quoth.model import Model
+
+
+# The corpora have seven of these, too few for the model to tell them from rejections.
+_DENIAL = re.compile(r"\bden(?:y|ied|ies|ying)\b", re.IGNORECASE)
 
 
 def extract(article: Article, layout: Layout, model: Model) -> tuple[list[Attribution], list[Orphan]]:
@@ -51,7 +56,7 @@ def _attribution(number: int, row: Nested, article: Article, layout: Layout, quo
         parent=None if row.parent is None else f"a{row.parent + 1}",
         depth=row.depth,
         quotation=quoted.quotation_type(article.text, content, cue),
-        act=candidate.act,
+        act=Act.DENIES if _DENIAL.search(cue[0].of(article.text)) else candidate.act,
         polarity=Polarity.NEGATIVE if candidate.negative >= 0.5 else Polarity.POSITIVE,
         voice=candidate.voice,
         confidence=round(row.confidence, 4),

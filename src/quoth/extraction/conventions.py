@@ -6,9 +6,11 @@ The model sees a few of these in training and misses most; their form is certain
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from quoth.domain import Act, Article, BlockKind, Span, Voice
 from quoth.extraction.boundaries import WordPlaces
@@ -89,7 +91,8 @@ def _without(run: Run, apart: Sequence[Run], starts: Sequence[int], own: Run | N
 
 
 def _turns(text: str, layout: Layout) -> Iterator[_Marked]:
-    found = [_TURN.match(text, paragraph.start, paragraph.end) for paragraph in layout.paragraphs]
+    matches = (_TURN.match(text, paragraph.start, paragraph.end) for paragraph in layout.paragraphs)
+    found = [None if match and match["name"].casefold() in _labels() else match for match in matches]
     if sum(match is not None for match in found) < _LEAST_TURNS:
         return
     for number, match in enumerate(found):
@@ -103,6 +106,12 @@ def _turns(text: str, layout: Layout) -> Iterator[_Marked]:
             last += 1
         content = Span(match.end() - 1, layout.paragraphs[last].end)
         yield _Marked(Span(*match.span("name")), Span(*match.span("colon")), content)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    lines = files("quoth.extraction").joinpath("line_labels.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
@@ -138,6 +147,6 @@ def _candidate(marked: _Marked, layout: Layout, places: WordPlaces) -> Candidate
 def _before_turns(candidate: Candidate, starts: Sequence[int]) -> Candidate:
     content: list[Run] = []
     for start, end in candidate.content:
-        inside = [place for place in starts if start <= place < end]
-        content.append((start, inside[0] if len(inside) >= _LEAST_TURNS else end))
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        content.append((start, starts[first] if last - first >= _LEAST_TURNS else end))
     return replace(candidate, content=tuple(run for run in content if run[0] < run[1]))

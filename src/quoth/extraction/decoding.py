@@ -13,6 +13,8 @@ Floats = npt.NDArray[np.float32]
 Run = tuple[int, int]
 
 _OUTSIDE = "outside"
+# Log-probability from which a word counts as surely outside: 0.9999.
+_CERTAIN = -1e-4
 # A beginning of this probability is worth a look; whether it is a cue is decided with the content in hand.
 CANDIDATE = 0.2
 
@@ -61,6 +63,19 @@ def decode_roles(scores: Floats) -> npt.NDArray[np.int64]:
 
     Contents may come in several runs. A run may begin or end at the window's edge, where the window cut it.
     """
+    path: npt.NDArray[np.int64] = scores.argmax(axis=-1)
+    # Where the likeliest labels are allowed as they stand, no other sequence is better.
+    allowed = (_ALLOWED[path[:, :-1], path[:, 1:]].min(axis=1, initial=0.0) == 0.0) & (_START[path[:, 0]] == 0.0)
+    wrong = np.flatnonzero(~allowed)
+    if len(wrong):
+        # Of words that are surely outside only the first after others matters: it ends what came before.
+        certain = (scores[wrong, :, 0] > _CERTAIN).all(axis=0)
+        open_words = np.flatnonzero(~certain | ~np.append(False, certain[:-1]))
+        path[wrong[:, None], open_words] = _viterbi(scores[wrong[:, None], open_words])
+    return path
+
+
+def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
     cues, words, labels = scores.shape
     best = scores[:, 0] + _START
     came_from = np.zeros((words, cues, labels), dtype=np.int64)
@@ -78,7 +93,7 @@ def decode_roles(scores: Floats) -> npt.NDArray[np.int64]:
 
 def runs_of(path: npt.NDArray[np.int64], role: str) -> list[Run]:
     """Where one row of labels has the role `source` or `content`, as ranges of words."""
-    inside = np.isin(path, _LABELS_OF[role])
+    inside = _HAS_ROLE[role][path]
     edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0))
     return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
 
@@ -108,6 +123,7 @@ def _may_follow(before: str, after: str) -> bool:
 _LABELS_OF = {
     role: [place for place, label in enumerate(ROLE_LABELS) if _role(label) == role] for role in ("source", "content")
 }
+_HAS_ROLE = {role: np.isin(np.arange(len(ROLE_LABELS)), labels) for role, labels in _LABELS_OF.items()}
 _ALLOWED = np.array(
     [[0.0 if _may_follow(before, after) else -1e4 for after in ROLE_LABELS] for before in ROLE_LABELS], dtype=np.float32
 )

@@ -65,8 +65,8 @@ def _window_end(offsets: npt.NDArray[np.int64], start: int, cuts: _Cuts, size: i
     furthest = max(furthest, start + 1)
     if furthest >= len(offsets) - 1:
         return len(offsets) - 1
-    # A cut that would waste more than a quarter of the window is too early.
-    earliest = int(np.searchsorted(offsets, offsets[start] + size * 3 // 4))
+    # A cut that would waste more than an eighth of the window is too early.
+    earliest = int(np.searchsorted(offsets, offsets[start] + size * 7 // 8))
     for starts in cuts:
         place = bisect_right(starts, furthest) - 1
         if place >= 0 and starts[place] > earliest:
@@ -77,7 +77,7 @@ def _window_end(offsets: npt.NDArray[np.int64], start: int, cuts: _Cuts, size: i
 def _next_start(offsets: npt.NDArray[np.int64], window: tuple[int, int], cuts: _Cuts, overlap: int) -> int:
     start, end = window
     latest = int(np.searchsorted(offsets, offsets[end] - overlap, side="right")) - 1
-    earliest = int(np.searchsorted(offsets, offsets[end] - 2 * overlap))
+    earliest = int(np.searchsorted(offsets, offsets[end] - 3 * overlap // 2))
     latest, earliest = max(latest, start + 1), max(earliest, start + 1)
     for starts in cuts:
         place = bisect_right(starts, latest) - 1
