@@ -15,7 +15,6 @@ from quoth.domain import Act, Voice
 from quoth.layout.features import CASES, PLACES, QUOTES
 from quoth.model import CUE_LABELS, DISTANCES, PARAGRAPHS, ROLE_LABELS
 
-
 # Queries, keys and values [B, T, width], the number of heads, and what is added to the scores -> [B, T, width].
 Attend = Callable[[Tensor, Tensor, Tensor, int, Tensor | None], Tensor]
 

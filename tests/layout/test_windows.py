@@ -63,10 +63,10 @@ def test_a_word_belongs_to_the_window_in_the_middle_of_which_it_stands():
 @pytest.mark.parametrize(
     ("paragraphs", "sentences", "end", "start"),
     [
-        # The last paragraph that starts in the last quarter of the window, and the last that starts in the overlap.
-        ([0, 300, 450, 500], [0, 300, 450, 500, 505], 500, 300),
+        # The last paragraph that starts in the last eighth of the window, and the last that starts in the overlap.
+        ([0, 320, 460, 500], [0, 320, 460, 500, 505], 500, 320),
         # Too early a paragraph would waste the window: the sentence cuts it.
-        ([0, 200], [0, 200, 300, 430, 480], 480, 300),
+        ([0, 200], [0, 200, 330, 430, 480], 480, 330),
         # Nothing to go by.
         ([0], [0], 510, 382),
     ],

@@ -15,7 +15,6 @@ from quoth.extraction.quotation_type import QuotedPassages
 from quoth.layout.features import Layout
 from quoth.model import Model
 
-
 # The corpora have seven of these, too few for the model to tell them from rejections.
 _DENIAL = re.compile(r"\bden(?:y|ied|ies|ying)\b", re.IGNORECASE)
 

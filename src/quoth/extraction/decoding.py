@@ -69,8 +69,9 @@ def decode_roles(scores: Floats) -> npt.NDArray[np.int64]:
     wrong = np.flatnonzero(~allowed)
     if len(wrong):
         # Of words that are surely outside only the first after others matters: it ends what came before.
-        certain = (scores[wrong, :, 0] > _CERTAIN).all(axis=0)
-        open_words = np.flatnonzero(~certain | ~np.append(False, certain[:-1]))
+        certain: npt.NDArray[np.bool_] = np.all(scores[wrong, :, 0] > _CERTAIN, axis=0)
+        after_certain = np.concatenate([[False], certain[:-1]])
+        open_words = np.flatnonzero(~(certain & after_certain))
         path[wrong[:, None], open_words] = _viterbi(scores[wrong[:, None], open_words])
     return path
 
@@ -123,7 +124,7 @@ def _may_follow(before: str, after: str) -> bool:
 _LABELS_OF = {
     role: [place for place, label in enumerate(ROLE_LABELS) if _role(label) == role] for role in ("source", "content")
 }
-_HAS_ROLE = {role: np.isin(np.arange(len(ROLE_LABELS)), labels) for role, labels in _LABELS_OF.items()}
+_HAS_ROLE = {role: np.array([_role(label) == role for label in ROLE_LABELS]) for role in _LABELS_OF}
 _ALLOWED = np.array(
     [[0.0 if _may_follow(before, after) else -1e4 for after in ROLE_LABELS] for before in ROLE_LABELS], dtype=np.float32
 )

@@ -13,17 +13,11 @@ class QuotedPassages:
     """All passages of an article in quotation marks, blockquotes among them, found by place."""
 
     def __init__(self, passages: Sequence[Span]) -> None:
-        # Passages in groups that share no character with each other, so that few are looked at for each content.
-        self._groups: list[list[Span]] = []
-        self._ends: list[int] = []
-        for span in sorted(passages):
-            if self._ends and span.start < self._ends[-1]:
-                self._groups[-1].append(span)
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._groups.append([span])
-                self._ends.append(span.end)
-        self._starts = [group[0].start for group in self._groups]
+        self._by_start = sorted(passages)
+        self._starts = [span.start for span in self._by_start]
+        self._by_end = sorted(passages, key=lambda span: span.end)
+        self._ends = [span.end for span in self._by_end]
+        self._outermost = _joined(self._by_start)
 
     def quotation_type(self, text: str, content: Spans, cue: Spans = ()) -> QuotationType:
         """Direct if every word of the content lies in a passage, mixed if some do, else indirect.
@@ -48,15 +42,25 @@ class QuotedPassages:
         return QuotationType.MIXED if outside else QuotationType.DIRECT
 
     def _around(self, content: Spans, cue: Spans) -> list[Span]:
-        """The outermost passages near the content that do not hold the cue, rising and apart."""
-        first = bisect_right(self._ends, content[0].start)
-        last = bisect_left(self._starts, content[-1].end)
-        apart: list[Span] = []
-        for span in (span for group in self._groups[first:last] for span in group):
-            if cue and span.covers(cue[0]):
-                continue
-            if apart and span.start < apart[-1].end:
-                apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
-            else:
-                apart.append(span)
-        return apart
+        """Passages near the content that do not hold the cue, rising, and joined where one lies in another.
+
+        Those that begin after the cue or end before it are looked up by place, so that a paragraph in which thousands
+        of marks are never closed takes no longer than another.
+        """
+        start, end = content[0].start, content[-1].end
+        if not cue:
+            first = bisect_right(self._outermost, start, key=lambda span: span.end)
+            return self._outermost[first : bisect_left(self._outermost, end, key=lambda span: span.start)]
+        after = self._by_start[bisect_right(self._starts, cue[0].start) : bisect_left(self._starts, end)]
+        before = self._by_end[bisect_right(self._ends, start) : bisect_left(self._ends, cue[0].end)]
+        return _joined(sorted({*after, *before}))
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
