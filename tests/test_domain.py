@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
@@ -121,6 +122,14 @@ def test_nothing_can_be_changed(thing):
 def test_readings_are_compared_by_what_they_say():
     assert nested() == nested()
     assert nested() != simple()
+
+
+def test_readings_travel_between_processes():
+    reading = nested()
+    arrived = pickle.loads(pickle.dumps(reading))  # noqa: S301 - our own bytes
+    assert arrived == reading
+    assert arrived.entity("lopez") == reading.entity("lopez")
+    assert arrived.to_dict() == reading.to_dict()
 
 
 def test_plain_data():

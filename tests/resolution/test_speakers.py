@@ -242,3 +242,19 @@ def test_whatever_the_sources_chains_are_those_of_the_parents_and_the_speaker(ro
         assert entity.name.strip()
         assert entity.name not in entity.aliases
         assert len(set(entity.aliases)) == len(entity.aliases)
+
+
+def test_a_description_before_the_name():
+    told = Told("A spokesman, Owen Hale, said so.").add("A spokesman, Owen Hale,")
+    assert told.speakers() == ["Owen Hale"]
+
+
+def test_a_name_further_on_is_somebody_else():
+    told = Told("The aide, who works for Maria Lopez, said so.").add("The aide, who works for Maria Lopez,")
+    assert told.speakers() == ["The aide"]
+
+
+def test_she_is_not_mr_dunmore():
+    text = "Ms Brandt promised it. Mr Dunmore refused. She said more. He said less."
+    told = Told(text).add("Ms Brandt", BODY).add("Mr Dunmore").add("She").add("He")
+    assert told.speakers() == ["Brandt", "Dunmore", "Brandt", "Dunmore"]

@@ -47,7 +47,7 @@ class QuotedPassages:
         Those that begin after the cue or end before it are looked up by place, so that a paragraph in which thousands
         of marks are never closed takes no longer than another.
         """
-        start, end = content[0].start, content[-1].end
+        start, end = content[0].start, max(span.end for span in content)
         if not cue:
             first = bisect_right(self._outermost, start, key=lambda span: span.end)
             return self._outermost[first : bisect_left(self._outermost, end, key=lambda span: span.start)]

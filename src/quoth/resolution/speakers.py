@@ -133,9 +133,14 @@ def _body_start(article: Article) -> int:
 
 def _name(words: str, voice: Voice, names: FullNames) -> str:
     bare = _without_tail(words)
-    if voice is Voice.PERSON and (found := find_names(bare)):
+    if voice is Voice.PERSON:
         # "Republican nominee Donald Trump", "Lopez": the last name is the person's, what stands before describes them.
-        return names.fullest(found[-1])
+        if found := find_names(bare):
+            return names.fullest(found[-1])
+        # "A spokesman, Owen Hale": where the description comes first, the name follows the comma.
+        _, _, after = words.partition(", ")
+        if (found := find_names(after)) and after.startswith(found[0]):
+            return names.fullest(found[0])
     return bare
 
 
