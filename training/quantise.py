@@ -12,7 +12,7 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import onnx
@@ -21,9 +21,22 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import FORMAT, LABELS, digest
+from training.batches import BATCH_PIECES, WINDOW_SIZES
 from training.prepare import BASE, FOLDER
+from training.train import ENCODER_RATE, EPOCHS, HEAD_RATE, WARMUP, WEIGHTS
 
 FULL = FOLDER / "full"
+CONFIGURATION = {
+    "base": "all-MiniLM-L6-v2",
+    "corpora": ["PolNeAR train", "chains train"],
+    "epochs": EPOCHS,
+    "encoder rate": ENCODER_RATE,
+    "head rate": HEAD_RATE,
+    "warm-up": WARMUP,
+    "pieces a batch": BATCH_PIECES,
+    "window sizes": list(WINDOW_SIZES),
+    "loss weights": WEIGHTS,
+}
 # Where tuning begins; `training.tune` writes better ones.
 THRESHOLDS = {"cue": 0.45, "unit": 0.45, "inner_cue": 0.45, "inner_unit": 0.4}
 
@@ -50,11 +63,18 @@ def complete(folder: Path, source: Path, name: str) -> None:
     shutil.copy(source / "roles.onnx", folder / "roles.onnx")
     shutil.copy(BASE / "tokenizer.json", folder / "tokenizer.json")
     files = {part: digest(folder / part) for part in ("encoder.onnx", "roles.onnx", "tokenizer.json")}
-    manifest = {"id": name, "format": FORMAT, "labels": LABELS, "files": files, "thresholds": THRESHOLDS}
+    manifest = {
+        "id": name,
+        "format": FORMAT,
+        "labels": LABELS,
+        "files": files,
+        "training": CONFIGURATION,
+        "thresholds": THRESHOLDS,
+    }
     write_manifest(folder, manifest)
 
 
-def write_manifest(folder: Path, manifest: dict[str, object]) -> None:
+def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
     """Write what loading verifies."""
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
