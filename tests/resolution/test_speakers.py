@@ -258,3 +258,9 @@ def test_she_is_not_mr_dunmore():
     text = "Ms Brandt promised it. Mr Dunmore refused. She said more. He said less."
     told = Told(text).add("Ms Brandt", BODY).add("Mr Dunmore").add("She").add("He")
     assert told.speakers() == ["Brandt", "Dunmore", "Brandt", "Dunmore"]
+
+
+def test_where_somebody_is_from_is_not_their_name():
+    assert Told("Sen. Ann Lee of Vermont said so.").add("Sen. Ann Lee of Vermont").speakers() == ["Ann Lee"]
+    text = "University of Virginia professor Ann Lee said so."
+    assert Told(text).add("University of Virginia professor Ann Lee").speakers() == ["Ann Lee"]

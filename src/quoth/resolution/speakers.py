@@ -27,6 +27,8 @@ _EDGE = " \t\r\n\v\f\u00a0,;:.–—-―|()[]\"“”‘’«»'"
 # What follows a name without being part of it: "Maria Lopez, who runs the shelter", "the union (in a letter".
 _TAIL = re.compile(r"\s*(?:[,(–—]|\bwho\b|\bin (?:a|an|the)\b).*", re.DOTALL)
 
+# Where a person is from or sits: "Bernie Sanders of Vermont", but not "University of Virginia professor Ann Lee".
+_PLACE = re.compile(r"\s(?:of|in|at|from|for|near)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*$")
 
 Key = tuple[str, ...]
 
@@ -135,7 +137,8 @@ def _name(words: str, voice: Voice, names: FullNames) -> str:
     bare = _without_tail(words)
     if voice is Voice.PERSON:
         # "Republican nominee Donald Trump", "Lopez": the last name is the person's, what stands before describes them.
-        if found := find_names(bare):
+        before_place = _PLACE.sub("", bare)
+        if found := find_names(before_place) or find_names(bare):
             return names.fullest(found[-1])
         # "A spokesman, Owen Hale": where the description comes first, the name follows the comma.
         _, _, after = words.partition(", ")
