@@ -10,17 +10,19 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from training import export, prepare, quantise, train, tune
+from training import bases, export, prepare, quantise, train, tune
 from training.prepare import FOLDER
 
 STEPS = {
     "prepare": prepare.main,
+    "fetch": bases.main,
+    "teach": train.teach,
     "train": train.main,
     "export": export.main,
     "quantise": quantise.main,
     "tune": tune.main,
 }
-RESULTS = {"prepare": FOLDER / "documents.pt", "train": FOLDER / "weights.pt"}
+RESULTS = {"prepare": FOLDER / "documents.pt", "train": train.STUDENT.folder / "weights.pt"}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from quoth.layout.windows import cut_windows
 from quoth.model import CUE_LABELS, ROLE_LABELS, distance_buckets, paragraph_buckets
-from training.prepare import UNKNOWN, Cue, Document
+from training.prepare import UNKNOWN, Cue, Document, Scheme
 
 Integers = npt.NDArray[np.int64]
 
@@ -30,6 +30,9 @@ FALSE_CUES = 2
 COMMON_CUE = 5
 # Windows are sorted by length within so many, which saves padding and leaves the order random enough.
 POOL = 96
+
+_OUTSIDE = np.array([label == "outside" for label in CUE_LABELS])
+_NOT_OUTER = np.array([not label.endswith("outer") for label in CUE_LABELS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,20 @@ class Passage:
 class Windows:
     """Windows padded to one length.
 
-    `pieces`, `mask` [B, T] and `features` [B, T, 3]; `first` [B, W] is the place of each word's first piece; `labels`
-    [B, W] are cue labels, `UNKNOWN` for padding; `unmarked` [B, W] are words where inner cues may hide.
+    `pieces`, `mask` [B, T] and `features` [B, T, 3]; `first` [B, W] is the place of each word's first piece; `allowed`
+    [B, W, 5] are the cue labels that a word may have, all of them where nothing is known, as for padding.
     """
 
     pieces: Tensor
     features: Tensor
     mask: Tensor
     first: Tensor
-    labels: Tensor
-    unmarked: Tensor
+    allowed: Tensor
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues of the windows in one row: `window` [C], and the rest [C, W] or, of the report's kind, [C]."""
+    """All cues of the windows in one row: `window` and `scheme` [C], the rest [C, W] or, of the report's kind, [C]."""
 
     window: Tensor
     average: Tensor
@@ -75,6 +77,7 @@ class Cues:
     act: Tensor
     negative: Tensor
     voice: Tensor
+    scheme: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,9 @@ def collate(group: Sequence[Passage], cue_words: frozenset[int], rng: random.Ran
     for row, passage in enumerate(group):
         real = list(_real_cues(row, passage))
         for cue in real:
-            _label_cue(windows, cue)
+            _label_cue(windows, cue, passage.document.scheme)
         placed += real + _false_cues(row, passage, windows, cue_words, rng)
-    return windows, _cues(group, placed, windows.labels.shape[1])
+    return windows, _cues(group, placed, windows.first.shape[1])
 
 
 def _windows(group: Sequence[Passage]) -> Windows:
@@ -147,8 +150,7 @@ def _windows(group: Sequence[Passage]) -> Windows:
     pieces, mask = (np.zeros((len(group), length), dtype=np.int64) for _ in range(2))
     features = np.zeros((len(group), length, 3), dtype=np.int64)
     first = np.zeros((len(group), most_words), dtype=np.int64)
-    labels = np.full((len(group), most_words), UNKNOWN, dtype=np.int64)
-    unmarked = np.zeros((len(group), most_words), dtype=np.bool_)
+    allowed = np.ones((len(group), most_words, len(CUE_LABELS)), dtype=np.bool_)
     for row, passage in enumerate(group):
         layout, start, end = passage.document.layout, passage.start, passage.end
         starts = layout.piece_starts[start : end + 1]
@@ -156,9 +158,10 @@ def _windows(group: Sequence[Passage]) -> Windows:
         mask[row, : passage.pieces] = 1
         features[row, 1 : passage.pieces - 1] = np.repeat(layout.features[start:end], np.diff(starts), axis=0)
         first[row, : end - start] = starts[:-1] - starts[0] + 1
-        labels[row, : end - start] = CUE_LABELS.index("outside")
-        unmarked[row, : end - start] = [place in passage.document.unknown for place in range(start, end)]
-    return Windows(*(torch.from_numpy(array) for array in (pieces, features, mask, first, labels, unmarked)))
+        if passage.document.scheme is Scheme.POLNEAR:
+            hidden = [place in passage.document.unknown for place in range(start, end)]
+            allowed[row, : end - start] = np.where(np.array(hidden)[:, None], _NOT_OUTER, _OUTSIDE)
+    return Windows(*(torch.from_numpy(array) for array in (pieces, features, mask, first, allowed)))
 
 
 def _real_cues(row: int, passage: Passage) -> Iterator[_Placed]:
@@ -167,18 +170,21 @@ def _real_cues(row: int, passage: Passage) -> Iterator[_Placed]:
             yield _Placed(row, cue.start - passage.start, cue.end - passage.start, cue)
 
 
-def _label_cue(windows: Windows, placed: _Placed) -> None:
+def _label_cue(windows: Windows, placed: _Placed, scheme: Scheme) -> None:
     kind = "outer" if placed.cue is not None and placed.cue.outer else "inner"
-    windows.labels[placed.row, placed.start : placed.end] = CUE_LABELS.index(f"inside-{kind}")
-    windows.labels[placed.row, placed.start] = CUE_LABELS.index(f"begin-{kind}")
-    windows.unmarked[placed.row, placed.start : placed.end] = False
+    begin, inside = CUE_LABELS.index(f"begin-{kind}"), CUE_LABELS.index(f"inside-{kind}")
+    windows.allowed[placed.row, placed.start : placed.end] = False
+    windows.allowed[placed.row, placed.start : placed.end, inside] = True
+    windows.allowed[placed.row, placed.start, begin] = True
+    # GUM's "said" may be the end of our "has said".
+    windows.allowed[placed.row, placed.start, inside] = scheme is Scheme.GUM
 
 
 def _false_cues(
     row: int, passage: Passage, windows: Windows, cue_words: frozenset[int], rng: random.Random
 ) -> list[_Placed]:
     layout = passage.document.layout
-    free = (windows.labels[row] == CUE_LABELS.index("outside")) & ~windows.unmarked[row]
+    free = (windows.allowed[row] == torch.from_numpy(_OUTSIDE)).all(-1)
     first = layout.pieces[layout.piece_starts[passage.start : passage.end]].tolist()
     places = [place for place, piece in enumerate(first) if piece in cue_words and bool(free[place])]
     chosen = rng.sample(places, min(FALSE_CUES, len(places)))
@@ -204,9 +210,12 @@ def _cues(group: Sequence[Passage], placed: Sequence[_Placed], most_words: int) 
             _label_runs(roles[number], cue.cue.content, passage, "content")
             _label_runs(roles[number], cue.cue.source, passage, "source")
             kinds[:, number] = cue.cue.act, cue.cue.negative, cue.cue.voice
-    window = torch.tensor([cue.row for cue in placed], dtype=torch.int64)
+    window, scheme = (
+        torch.tensor(numbers, dtype=torch.int64)
+        for numbers in ([cue.row for cue in placed], [group[cue.row].document.scheme for cue in placed])
+    )
     arrays = (torch.from_numpy(array) for array in (average, distances, paragraphs, roles, *kinds))
-    return Cues(window, *arrays)
+    return Cues(window, *arrays, scheme)
 
 
 def _label_runs(labels: Integers, runs: Sequence[tuple[int, int]], passage: Passage, role: str) -> None:

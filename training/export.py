@@ -2,7 +2,7 @@
 
     python -m training export
 
-writes build/training/onnx/{encoder,roles}.onnx from weights.pt (or, with --weights, from a checkpoint).
+writes build/training/onnx/{encoder,roles}.onnx from the student's weights.pt (or, with --weights, from a checkpoint).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from training.network import Network
 from training.prepare import FOLDER
+from training.train import STUDENT
 
 OPSET = 17
 
@@ -112,7 +113,7 @@ def _export(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Export the trained network."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, default=FOLDER / "weights.pt")
+    parser.add_argument("--weights", type=Path, default=STUDENT.folder / "weights.pt")
     parser.add_argument("--out", type=Path, default=FOLDER / "onnx")
     options = parser.parse_args(arguments)
     export(load(options.weights), options.out)

@@ -1,10 +1,11 @@
-"""The network: a small BERT encoder with three input features more, and one head for each question.
+"""The network: a BERT encoder with three input features more, and one head for each question.
 
 Shapes: B windows, T word pieces, W words, C cues of all windows together.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from torch import Tensor, nn
 from quoth.domain import Act, Voice
 from quoth.layout.features import CASES, PLACES, QUOTES
 from quoth.model import CUE_LABELS, DISTANCES, PARAGRAPHS, ROLE_LABELS
+from training.prepare import Scheme
 
 # Queries, keys and values [B, T, width], the number of heads, and what is added to the scores -> [B, T, width].
 Attend = Callable[[Tensor, Tensor, Tensor, int, Tensor | None], Tensor]
@@ -21,7 +23,11 @@ Attend = Callable[[Tensor, Tensor, Tensor, int, Tensor | None], Tensor]
 
 @dataclass(frozen=True)
 class Shape:
-    """The encoder's sizes; the defaults are all-MiniLM-L6-v2's."""
+    """The encoder's sizes; the defaults are all-MiniLM-L6-v2's.
+
+    `relative` says how many buckets of distance between two word pieces the attention scores have a weight for, as
+    MPNet's have and BERT's have not.
+    """
 
     layers: int = 6
     width: int = 384
@@ -29,6 +35,11 @@ class Shape:
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
+    relative: int = 0
+    epsilon: float = 1e-12
+
+
+MPNET_BASE = Shape(layers=12, width=768, inner=3072, relative=32, epsilon=1e-5)
 
 
 class Layer(nn.Module):
@@ -41,14 +52,14 @@ class Layer(nn.Module):
         self.key = nn.Linear(shape.width, shape.width)
         self.value = nn.Linear(shape.width, shape.width)
         self.output = nn.Linear(shape.width, shape.width)
-        self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.attention_norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.up = nn.Linear(shape.width, shape.inner)
         self.down = nn.Linear(shape.inner, shape.width)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, penalty: Tensor | None, attend: Attend) -> Tensor:
-        """Hidden [B, T, width] -> the same; `penalty` [B, 1, 1, T] is added to the attention scores."""
+        """Hidden [B, T, width] -> the same; `penalty` [B, heads or 1, T or 1, T] is added to the attention scores."""
         mixed = attend(self.query(hidden), self.key(hidden), self.value(hidden), self.heads, penalty)
         hidden = self.attention_norm(hidden + self.dropout(self.output(mixed)))
         return self.norm(hidden + self.dropout(self.down(nn.functional.gelu(self.up(hidden)))))
@@ -80,7 +91,8 @@ class Encoder(nn.Module):
         self.cases = nn.Embedding(CASES, shape.width)
         self.places = nn.Embedding(PLACES, shape.width)
         self.quotes = nn.Embedding(QUOTES, shape.width)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
         self.attend: Attend = attention
@@ -95,36 +107,27 @@ class Encoder(nn.Module):
         hidden = self.dropout(self.norm(hidden))
         # Added to attention scores: nothing for word pieces, a number that softmax turns to zero for padding.
         penalty = None if mask is None else (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        if self.relative is not None:
+            near = self.relative(relative_buckets(pieces.shape[1], self.relative.num_embeddings)).permute(2, 0, 1)
+            penalty = near if penalty is None else penalty + near
         for layer in self.layers:
             hidden = layer(hidden, penalty, self.attend)
         return hidden
 
-    def load_bert(self, weights: dict[str, Tensor]) -> None:
-        """Take over the weights of a BERT checkpoint in Hugging Face's naming."""
-        names = {
-            "embeddings.word_embeddings.weight": "words.weight",
-            "embeddings.position_embeddings.weight": "positions.weight",
-            "embeddings.LayerNorm.weight": "norm.weight",
-            "embeddings.LayerNorm.bias": "norm.bias",
-        }
-        parts = {
-            "attention.self.query": "query",
-            "attention.self.key": "key",
-            "attention.self.value": "value",
-            "attention.output.dense": "output",
-            "attention.output.LayerNorm": "attention_norm",
-            "intermediate.dense": "up",
-            "output.dense": "down",
-            "output.LayerNorm": "norm",
-        }
-        for number in range(len(self.layers)):
-            for theirs, ours in parts.items():
-                for kind in ("weight", "bias"):
-                    names[f"encoder.layer.{number}.{theirs}.{kind}"] = f"layers.{number}.{ours}.{kind}"
-        own = self.state_dict()
-        own.update({ours: weights[theirs] for theirs, ours in names.items()})
-        own["segment"] = weights["embeddings.token_type_embeddings.weight"][0]
-        self.load_state_dict(own)
+
+def relative_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
+    """How far each piece stands behind each other one, [length, length], as MPNet counts it.
+
+    Half of the buckets are for each direction; near distances have one each, further ones share theirs by the
+    logarithm (Raffel et al. 2020, T5).
+    """
+    places = torch.arange(length)
+    behind = places[:, None] - places[None, :]
+    half = buckets // 2
+    near = half // 2
+    apart = behind.abs()
+    far = near + (torch.log(apart.clamp(min=1) / near) / math.log(furthest / near) * (half - near)).long()
+    return (behind < 0).long() * half + torch.where(apart < near, apart, far.clamp(max=half - 1))
 
 
 class CueHead(nn.Module):
@@ -171,6 +174,8 @@ class RoleHead(nn.Module):
         self.product = nn.Linear(rank, inner)
         self.distances = nn.Embedding(DISTANCES, inner)
         self.paragraphs = nn.Embedding(PARAGRAPHS, inner)
+        # Where a corpus cuts its spans in its own way, this takes it up; PolNeAR's way has none and is the reader's.
+        self.scheme = nn.Embedding(len(Scheme), inner, padding_idx=Scheme.POLNEAR)
         self.smoothing = nn.Sequential(Smoothing(inner), Smoothing(inner))
         self.roles = nn.Linear(inner, len(ROLE_LABELS))
         self.act = nn.Sequential(nn.Linear(width, 64), nn.GELU(), nn.Linear(64, len(Act)))
@@ -178,15 +183,18 @@ class RoleHead(nn.Module):
         self.voice = nn.Sequential(nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, len(Voice)))
 
     def forward(
-        self, words: Tensor, cues: Tensor, distances: Tensor, paragraphs: Tensor
+        self, words: Tensor, cues: Tensor, distances: Tensor, paragraphs: Tensor, schemes: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Words [C, W, width] or [1, W, width], cues [C, width], buckets [C, W].
+        """Words [C, W, width] or [1, W, width], cues [C, width], buckets [C, W], in training schemes [C].
 
         Gives logits of roles [C, W, 9], act [C, 16], polarity [C, 2] and voice [C, 6].
         """
         product = self.word_product(words) * self.cue_product(cues)[:, None]
         pairs = self.word_sum(words) + self.cue_sum(cues)[:, None] + self.product(product)
-        pairs = nn.functional.gelu(pairs + self.distances(distances) + self.paragraphs(paragraphs))
+        pairs = pairs + self.distances(distances) + self.paragraphs(paragraphs)
+        if schemes is not None:
+            pairs = pairs + self.scheme(schemes)[:, None]
+        pairs = nn.functional.gelu(pairs)
         roles = self.roles(self.smoothing(pairs))
         source = roles.softmax(-1)[..., 1:5].sum(-1)
         # The small constant keeps the mean finite where no word is a source.

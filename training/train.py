@@ -1,8 +1,10 @@
 """Training documents -> weights, resumable after any stop.
 
-    python -m training train --epochs 7
+    python -m training teach
+    python -m training train
 
-goes on from build/training/checkpoint.pt where one is there, and ends with build/training/weights.pt.
+The first trains the teacher, the second the student. Each goes on from the checkpoint in its folder where one is there,
+and ends with weights.pt beside it.
 """
 
 from __future__ import annotations
@@ -13,25 +15,38 @@ import logging
 import os
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from quoth.model import CUE_LABELS
 from training.batches import Cues, Windows, batches, collate, common_cue_words, windows_of
+from training.bases import student, teacher
 from training.network import Network
-from training.prepare import BASE, FOLDER, UNKNOWN, Document
+from training.prepare import FOLDER, UNKNOWN, Document
 
 log = logging.getLogger("train")
 
-EPOCHS = 7
-ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What network to begin from, how long to train it, how fast its encoder learns, and where its files are kept."""
+
+    begin: Callable[[], Network]
+    epochs: int
+    encoder_rate: float
+    folder: Path
+
+
+STUDENT = Plan(student, 7, 2e-4, FOLDER / "student")
+TEACHER = Plan(teacher, 3, 8e-5, FOLDER / "teacher")
 WARMUP = 0.06
-CHECKPOINT_EVERY = 50
+HEAD_RATE = 1e-3
+CHECKPOINT_EVERY = 25
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15}
 
@@ -44,7 +59,7 @@ def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
         return found
     around = words[cues.window]
     vectors = torch.bmm(cues.average[:, None].to(around.dtype), around)[:, 0]
-    roles, act, polarity, voice = network.role(around, vectors, cues.distances, cues.paragraphs)
+    roles, act, polarity, voice = network.role(around, vectors, cues.distances, cues.paragraphs, cues.scheme)
     known = cues.roles != UNKNOWN
     found["role"] = nn.functional.cross_entropy(roles[known].float(), cues.roles[known], reduction="sum") / len(
         cues.roles
@@ -57,25 +72,23 @@ def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
 
 
 def cue_loss(logits: Tensor, windows: Windows) -> Tensor:
-    """Cross entropy of the cue labels.
+    """Minus the logarithm of the probability of all labels that a word may have, a mean over words known at all.
 
-    Inside contents whose inner cues nobody marked only "not an outermost cue" is known, and only that is learned.
+    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned.
     """
+    allowed = windows.allowed
+    known = ~allowed.all(-1)
     scores = logits.float().log_softmax(-1)
-    words = windows.labels != UNKNOWN
-    sure = words & ~windows.unmarked
-    outer = [CUE_LABELS.index("begin-outer"), CUE_LABELS.index("inside-outer")]
-    not_outer = torch.log1p(-scores[windows.unmarked][:, outer].exp().sum(-1).clamp(max=1 - 1e-6))
-    exact = nn.functional.nll_loss(scores[sure], windows.labels[sure], reduction="sum")
-    return (exact - not_outer.sum()) / words.sum()
+    right = scores.masked_fill(~allowed, -1e4).logsumexp(-1)
+    return -(right * known).sum() / known.sum().clamp(min=1)
 
 
-def parameter_groups(network: Network) -> list[dict[str, Any]]:
+def parameter_groups(network: Network, encoder_rate: float) -> list[dict[str, Any]]:
     """Two learning rates; no decay on norms and biases; word embeddings stay as they came."""
     network.encoder.words.weight.requires_grad_(False)
     groups: list[dict[str, Any]] = []
     for rate, modules in (
-        (ENCODER_RATE, nn.ModuleList([network.encoder])),
+        (encoder_rate, nn.ModuleList([network.encoder])),
         (HEAD_RATE, nn.ModuleList([network.cue, network.role])),
     ):
         learned = [weight for weight in modules.parameters() if weight.requires_grad]
@@ -94,14 +107,14 @@ def schedule(share: float) -> float:
 class Training:
     """A run: network, optimizer, and how far it has come."""
 
-    def __init__(self, documents: Sequence[Document], folder: Path, *, epochs: int, seed: int) -> None:
-        self.documents, self.epochs, self.seed = documents, epochs, seed
-        self.checkpoint = folder / "checkpoint.pt"
+    def __init__(self, documents: Sequence[Document], plan: Plan, *, seed: int) -> None:
+        self.documents, self.epochs, self.seed = documents, plan.epochs, seed
+        self.checkpoint = plan.folder / "checkpoint.pt"
         self.cue_words = common_cue_words(documents)
         torch.manual_seed(seed)
-        self.network = Network()
-        self.network.encoder.load_bert(load_file(BASE / "model.safetensors"))
-        self.optimizer = torch.optim.AdamW(parameter_groups(self.network), betas=(0.9, 0.98), eps=1e-6)
+        self.network = plan.begin()
+        groups = parameter_groups(self.network, plan.encoder_rate)
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = self.done = 0
         if self.checkpoint.exists():
@@ -166,15 +179,24 @@ class Training:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, or go on training."""
+    """Train the student, or go on training it."""
+    _train(STUDENT, arguments)
+
+
+def teach(arguments: Sequence[str] | None = None) -> None:
+    """Train the teacher, or go on training it."""
+    _train(TEACHER, arguments)
+
+
+def _train(plan: Plan, arguments: Sequence[str] | None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--out", type=Path, default=plan.folder)
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
-    documents = [one for one in torch.load(FOLDER / "documents.pt", weights_only=False) if not one.held_out]
-    training = Training(documents, options.out, epochs=options.epochs, seed=options.seed)
+    documents = torch.load(FOLDER / "documents.pt", weights_only=False)
+    training = Training(documents, replace(plan, epochs=options.epochs, folder=options.out), seed=options.seed)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")

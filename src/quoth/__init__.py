@@ -19,6 +19,8 @@ from quoth.domain import (
     Polarity,
     QuotationType,
     Reading,
+    Reply,
+    ReplyKind,
     Span,
     Voice,
 )
@@ -41,6 +43,8 @@ __all__ = [
     "QuotationType",
     "QuothError",
     "Reading",
+    "Reply",
+    "ReplyKind",
     "Span",
     "UnknownFormat",
     "Voice",

@@ -123,12 +123,32 @@ class Voice(StrEnum):
     NONE = "none"
 
 
+class ReplyKind(StrEnum):
+    """How one attribution takes up another; `SUPPORTS` gives evidence for it."""
+
+    ANSWERS = "answers"
+    DENIES = "denies"
+    ACCEPTS = "accepts"
+    REJECTS = "rejects"
+    SUPPORTS = "supports"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An attribution's answer to another of the same reading: `to` is the other's id."""
+
+    to: str
+    how: ReplyKind
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One attribution relation: who (source) reports (cue) what (content).
 
     `parent` is the id of the attribution whose content this one lies in, `depth` how many parents it has. `speaker` and
     `chain` are entity ids, the chain outermost first; the outlet or author of the article is not repeated in it.
+    `medium` are the words that say through what or where it was said ("in a letter", "on Twitter"), `anonymity` those
+    that say why an unnamed source is not named ("who was not authorised to speak publicly").
     """
 
     id: str
@@ -144,6 +164,9 @@ class Attribution:
     confidence: float = 1.0
     speaker: str | None = None
     chain: tuple[str, ...] = ()
+    medium: Spans = ()
+    anonymity: Spans = ()
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +263,11 @@ def _attribution_dict(attribution: Attribution, text: str) -> dict[str, Any]:
         "source": [_span_dict(span, text) for span in attribution.source],
         "cue": [_span_dict(span, text) for span in attribution.cue],
         "content": [_span_dict(span, text) for span in attribution.content],
+        "medium": [_span_dict(span, text) for span in attribution.medium],
+        "anonymity": [_span_dict(span, text) for span in attribution.anonymity],
         "speaker": attribution.speaker,
         "chain": list(attribution.chain),
+        "replies": [{"to": reply.to, "how": str(reply.how)} for reply in attribution.replies],
     }
 
 

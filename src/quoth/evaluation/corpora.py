@@ -65,19 +65,21 @@ def corpora_folder() -> Path:
     return folder
 
 
-def read_polnear(folder: Path, split: str) -> Iterator[GoldDocument]:
-    """PolNeAR's articles of one split (`train` or `dev`), by name; of several annotations the alphabetically first."""
+def read_polnear(folder: Path, split: str, annotator: int = 0) -> Iterator[GoldDocument]:
+    """PolNeAR's articles of one split (`train` or `dev`), by name; of several annotations the alphabetically first.
+
+    With `annotator=1` only the articles that have a second annotation, with that one, and so on.
+    """
     annotations = sorted((folder / "polnear" / split / "attributions").glob("*.ann"))
     facts = _polnear_facts(folder)
     for path in sorted((folder / "polnear" / split / "text").glob("*.txt")):
         # Names are cut to one length, so an annotation's is the text's with the annotator's initials behind it.
-        annotation = next((found for found in annotations if found.stem.startswith(path.stem)), None)
-        if annotation is None:
+        of_article = [found for found in annotations if found.stem.startswith(path.stem)]
+        if not of_article:
             raise CorpusError(f"{path.name} has no annotation file beside it.")
-        text = _read(path)
-        yield GoldDocument(
-            path.stem, text, tuple(_brat(_read(annotation))), nested=False, facts=facts.get(path.stem, {})
-        )
+        if annotator < len(of_article):
+            rows = tuple(_brat(_read(of_article[annotator])))
+            yield GoldDocument(path.stem, _read(path), rows, nested=False, facts=facts.get(path.stem, {}))
 
 
 def read_chains(folder: Path, split: str) -> Iterator[GoldDocument]:
