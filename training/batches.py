@@ -14,13 +14,14 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from quoth.domain import Act, Voice
 from quoth.layout.windows import cut_windows
-from quoth.model import CUE_LABELS, ROLE_LABELS, distance_buckets, paragraph_buckets
+from quoth.model import CLS, CUE_LABELS, ROLE_LABELS, SEP, distance_buckets, paragraph_buckets
+from training.label import Labels, SoftCue
 from training.prepare import UNKNOWN, Cue, Document, Scheme
 
 Integers = npt.NDArray[np.int64]
 
-CLS, SEP = 101, 102
 BATCH_PIECES = 3600
 # The shortest and longest window, in word pieces; the encoder has 512 positions, two for the marks at the ends.
 WINDOW_SIZES = (255, 510)
@@ -30,6 +31,8 @@ FALSE_CUES = 2
 COMMON_CUE = 5
 # Windows are sorted by length within so many, which saves padding and leaves the order random enough.
 POOL = 96
+# How often an epoch shows an article in another dress.
+ALTERED = 0.15
 
 _OUTSIDE = np.array([label == "outside" for label in CUE_LABELS])
 _NOT_OUTER = np.array([not label.endswith("outer") for label in CUE_LABELS])
@@ -37,9 +40,10 @@ _NOT_OUTER = np.array([not label.endswith("outer") for label in CUE_LABELS])
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words `start` to `end` of a document, read as one window."""
+    """The words `start` to `end` of a document, read as one window, and what the teacher says of the document."""
 
     document: Document
+    labels: Labels | None
     start: int
     end: int
 
@@ -55,7 +59,8 @@ class Windows:
     """Windows padded to one length.
 
     `pieces`, `mask` [B, T] and `features` [B, T, 3]; `first` [B, W] is the place of each word's first piece; `allowed`
-    [B, W, 5] are the cue labels that a word may have, all of them where nothing is known, as for padding.
+    [B, W, 5] are the cue labels that a word may have, all of them where nothing is known, as for padding; `taught`
+    [B, W, 5] are the teacher's probabilities of them, zeros where it says nothing.
     """
 
     pieces: Tensor
@@ -63,11 +68,16 @@ class Windows:
     mask: Tensor
     first: Tensor
     allowed: Tensor
+    taught: Tensor
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues of the windows in one row: `window` and `scheme` [C], the rest [C, W] or, of the report's kind, [C]."""
+    """All cues of the windows in one row: `window` and `scheme` [C], the rest [C, W] or, of the report's kind, [C].
+
+    What the teacher says of each, zeros where it says nothing: `taught_roles` [C, W, 9], `taught_act` [C, 16],
+    `taught_negative` [C, 2] and `taught_voice` [C, 6].
+    """
 
     window: Tensor
     average: Tensor
@@ -77,23 +87,34 @@ class Cues:
     act: Tensor
     negative: Tensor
     voice: Tensor
+    taught_roles: Tensor
+    taught_act: Tensor
+    taught_negative: Tensor
+    taught_voice: Tensor
     scheme: Tensor
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A cue in its window, by the window's words; a false one has no `cue`."""
+    """A cue in its window, by the window's words; a false one has no `cue`, nor has one that only the teacher sees.
+
+    `taught` is what the teacher says of it.
+    """
 
     row: int
     start: int
     end: int
     cue: Cue | None
+    taught: SoftCue | None = None
 
 
-def windows_of(documents: Sequence[Document], rng: random.Random) -> list[Passage]:
-    """Every document in windows of a size drawn anew, so that no epoch cuts where the last one did."""
+def windows_of(
+    documents: Sequence[Document], rng: random.Random, labels: Sequence[Labels] | None = None
+) -> list[Passage]:
+    """Every document, or its altered twin, in windows of a size drawn anew: no epoch cuts where the last one did."""
     passages = []
-    for document in documents:
+    for number, original in enumerate(documents):
+        document = original.altered if original.altered and rng.random() < ALTERED else original
         layout = document.layout
         windows = cut_windows(
             np.diff(layout.piece_starts).tolist(),
@@ -102,7 +123,8 @@ def windows_of(documents: Sequence[Document], rng: random.Random) -> list[Passag
             size=rng.randint(*WINDOW_SIZES),
             overlap=rng.randint(0, 48),
         )
-        passages += [Passage(document, window.start, window.end) for window in windows]
+        taught = labels[number] if labels else None
+        passages += [Passage(document, taught, window.start, window.end) for window in windows]
     return passages
 
 
@@ -140,7 +162,7 @@ def collate(group: Sequence[Passage], cue_words: frozenset[int], rng: random.Ran
         real = list(_real_cues(row, passage))
         for cue in real:
             _label_cue(windows, cue, passage.document.scheme)
-        placed += real + _false_cues(row, passage, windows, cue_words, rng)
+        placed += [*real, *_taught_cues(row, passage), *_false_cues(row, passage, windows, cue_words, rng)]
     return windows, _cues(group, placed, windows.first.shape[1])
 
 
@@ -151,6 +173,7 @@ def _windows(group: Sequence[Passage]) -> Windows:
     features = np.zeros((len(group), length, 3), dtype=np.int64)
     first = np.zeros((len(group), most_words), dtype=np.int64)
     allowed = np.ones((len(group), most_words, len(CUE_LABELS)), dtype=np.bool_)
+    taught = np.zeros((len(group), most_words, len(CUE_LABELS)), dtype=np.float32)
     for row, passage in enumerate(group):
         layout, start, end = passage.document.layout, passage.start, passage.end
         starts = layout.piece_starts[start : end + 1]
@@ -161,13 +184,28 @@ def _windows(group: Sequence[Passage]) -> Windows:
         if passage.document.scheme is Scheme.POLNEAR:
             hidden = [place in passage.document.unknown for place in range(start, end)]
             allowed[row, : end - start] = np.where(np.array(hidden)[:, None], _NOT_OUTER, _OUTSIDE)
-    return Windows(*(torch.from_numpy(array) for array in (pieces, features, mask, first, allowed)))
+        if passage.labels:
+            taught[row, : end - start] = passage.labels.cues[start:end]
+    return Windows(*(torch.from_numpy(array) for array in (pieces, features, mask, first, allowed, taught)))
 
 
 def _real_cues(row: int, passage: Passage) -> Iterator[_Placed]:
+    # The teacher speaks in PolNeAR's way: of GUM's cues it is heard apart.
+    heard = passage.labels.roles if passage.labels and passage.document.scheme is Scheme.POLNEAR else ()
+    taught = {(cue.start, cue.end): cue for cue in heard}
     for cue in passage.document.cues:
         if passage.start <= cue.start and cue.end <= passage.end:
-            yield _Placed(row, cue.start - passage.start, cue.end - passage.start, cue)
+            said = taught.get((cue.start, cue.end))
+            yield _Placed(row, cue.start - passage.start, cue.end - passage.start, cue, said)
+
+
+def _taught_cues(row: int, passage: Passage) -> Iterator[_Placed]:
+    """Cues on the teacher's word alone: inner ones that nobody marked, and GUM's in PolNeAR's way."""
+    document = passage.document
+    for cue in passage.labels.roles if passage.labels else ():
+        alone = not cue.marked and cue.start in document.unknown
+        if (alone or document.scheme is not Scheme.POLNEAR) and passage.start <= cue.start and cue.end <= passage.end:
+            yield _Placed(row, cue.start - passage.start, cue.end - passage.start, None, cue)
 
 
 def _label_cue(windows: Windows, placed: _Placed, scheme: Scheme) -> None:
@@ -197,6 +235,10 @@ def _cues(group: Sequence[Passage], placed: Sequence[_Placed], most_words: int) 
     distances, paragraphs = (np.zeros(shape, dtype=np.int64) for _ in range(2))
     roles = np.full(shape, UNKNOWN, dtype=np.int64)
     kinds = np.full((3, len(placed)), UNKNOWN, dtype=np.int64)
+    taught_roles = np.zeros((*shape, len(ROLE_LABELS)), dtype=np.float32)
+    taught_act, taught_negative, taught_voice = (
+        np.zeros((len(placed), size), dtype=np.float32) for size in (len(Act), 2, len(Voice))
+    )
     for number, cue in enumerate(placed):
         passage = group[cue.row]
         words = passage.end - passage.start
@@ -205,17 +247,48 @@ def _cues(group: Sequence[Passage], placed: Sequence[_Placed], most_words: int) 
         average[number, cue.start : cue.end] = 1 / (cue.end - cue.start)
         distances[number, :words] = distance_buckets(bounds, words)[0]
         paragraphs[number, :words] = paragraph_buckets(bounds, paragraph_of)[0]
-        roles[number, :words] = ROLE_LABELS.index("outside")
+        if cue.cue is not None or cue.taught is None:
+            roles[number, :words] = ROLE_LABELS.index("outside")
+        if cue.taught is not None:
+            _teach_roles(taught_roles[number], cue.taught, passage)
+            taught_act[number], taught_voice[number] = cue.taught.act, cue.taught.voice
+            taught_negative[number] = 1 - cue.taught.negative, cue.taught.negative
         if cue.cue is not None:
             _label_runs(roles[number], cue.cue.content, passage, "content")
             _label_runs(roles[number], cue.cue.source, passage, "source")
             kinds[:, number] = cue.cue.act, cue.cue.negative, cue.cue.voice
     window, scheme = (
         torch.tensor(numbers, dtype=torch.int64)
-        for numbers in ([cue.row for cue in placed], [group[cue.row].document.scheme for cue in placed])
+        for numbers in ([cue.row for cue in placed], [_scheme(cue, group) for cue in placed])
     )
-    arrays = (torch.from_numpy(array) for array in (average, distances, paragraphs, roles, *kinds))
-    return Cues(window, *arrays, scheme)
+    return Cues(
+        window=window,
+        scheme=scheme,
+        average=torch.from_numpy(average),
+        distances=torch.from_numpy(distances),
+        paragraphs=torch.from_numpy(paragraphs),
+        roles=torch.from_numpy(roles),
+        act=torch.from_numpy(kinds[0]),
+        negative=torch.from_numpy(kinds[1]),
+        voice=torch.from_numpy(kinds[2]),
+        taught_roles=torch.from_numpy(taught_roles),
+        taught_act=torch.from_numpy(taught_act),
+        taught_negative=torch.from_numpy(taught_negative),
+        taught_voice=torch.from_numpy(taught_voice),
+    )
+
+
+def _scheme(placed: _Placed, group: Sequence[Passage]) -> Scheme:
+    return group[placed.row].document.scheme if placed.cue else Scheme.POLNEAR
+
+
+def _teach_roles(chances: npt.NDArray[np.float32], cue: SoftCue, passage: Passage) -> None:
+    """Write the teacher's probabilities of the window's words; of words that it did not read with the cue, none."""
+    low, high = max(cue.window[0], passage.start), min(cue.window[1], passage.end)
+    chances[low - passage.start : high - passage.start, ROLE_LABELS.index("outside")] = 1.0
+    first, last = max(cue.first, low), min(cue.first + len(cue.roles), high)
+    if first < last:
+        chances[first - passage.start : last - passage.start] = cue.roles[first - cue.first : last - cue.first]
 
 
 def _label_runs(labels: Integers, runs: Sequence[tuple[int, int]], passage: Passage, role: str) -> None:

@@ -16,8 +16,8 @@ import torch
 from torch import Tensor, nn
 
 from training.network import Network
+from training.plans import STUDENT, load
 from training.prepare import FOLDER
-from training.train import STUDENT
 
 OPSET = 17
 
@@ -49,14 +49,6 @@ class EncoderFile(nn.Module):
         """Hidden vectors and cue scores of all word pieces; the reader picks each word's first."""
         hidden = self.encoder(pieces, features, None)
         return hidden, self.cue(hidden)
-
-
-def load(path: Path) -> Network:
-    """A network from final weights or from a checkpoint."""
-    state = torch.load(path, weights_only=False)
-    network = Network()
-    network.load_state_dict(state.get("network", state))
-    return network.eval()
 
 
 def export(network: Network, folder: Path) -> None:
@@ -116,4 +108,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, default=STUDENT.folder / "weights.pt")
     parser.add_argument("--out", type=Path, default=FOLDER / "onnx")
     options = parser.parse_args(arguments)
-    export(load(options.weights), options.out)
+    export(load(STUDENT, options.weights), options.out)

@@ -8,6 +8,7 @@ reads PolNeAR train, chains train and GUM train and writes build/training/docume
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -27,6 +28,7 @@ from quoth.evaluation.corpora import (
     read_polnear,
 )
 from quoth.layout.features import Layout, lay_out
+from training.alter import alter
 
 BASE = Path(base_module).parent / "model"
 FOLDER = Path("build/training")
@@ -59,13 +61,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What training needs of an article; `unknown` are the words where inner cues may hide unmarked."""
+    """What training needs of an article; `unknown` are the words where inner cues may hide unmarked.
+
+    `altered` is the same article in another dress, word for word.
+    """
 
     id: str
     layout: Layout
     cues: tuple[Cue, ...]
     unknown: frozenset[int]
     scheme: Scheme = Scheme.POLNEAR
+    altered: Document | None = None
 
 
 def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.POLNEAR) -> Document:
@@ -75,6 +81,12 @@ def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.PO
     contents = (range(start, end) for cue in cues for start, end in cue.content)
     unknown = frozenset() if gold.nested else frozenset(place for content in contents for place in content)
     return Document(gold.id, layout, tuple(cues), unknown, scheme)
+
+
+def with_altered(gold: GoldDocument, document: Document, tokenizer: Tokenizer, scheme: Scheme) -> Document:
+    """The document with its altered twin, unless the alteration changed what counts as a word."""
+    twin = prepare(replace(gold, text=alter(gold.text, random.Random(gold.id))), tokenizer, scheme)
+    return replace(document, altered=twin) if twin.layout.words == document.layout.words else document
 
 
 def held_out(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
@@ -140,7 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unseen = {document.id for document in held_out(polnear)}
     # Where a second annotator marked the same article, both are learned: the network then splits the difference.
     annotated = [*merged(polnear, read_chains(folder, "train")), *read_polnear(folder, "train", annotator=1)]
-    documents = [prepare(gold, tokenizer) for gold in annotated if gold.id not in unseen]
-    documents += [prepare(gold, tokenizer, Scheme.GUM) for gold in read_gum(folder, "train")]
+    seen = [(gold, Scheme.POLNEAR) for gold in annotated if gold.id not in unseen]
+    seen += [(gold, Scheme.GUM) for gold in read_gum(folder, "train")]
+    documents = [with_altered(gold, prepare(gold, tokenizer, scheme), tokenizer, scheme) for gold, scheme in seen]
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "documents.pt")

@@ -22,8 +22,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import FORMAT, LABELS, digest
 from training.batches import BATCH_PIECES, WINDOW_SIZES
+from training.plans import STUDENT
 from training.prepare import BASE, FOLDER
-from training.train import HEAD_RATE, STUDENT, WARMUP, WEIGHTS
+from training.train import HEAD_RATE, WARMUP, WEIGHTS
 
 FULL = FOLDER / "full"
 CONFIGURATION = {

@@ -15,36 +15,26 @@ import logging
 import os
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from quoth.model import CUE_LABELS
 from training.batches import Cues, Windows, batches, collate, common_cue_words, windows_of
-from training.bases import student, teacher
+from training.label import Labels
 from training.network import Network
+from training.plans import STUDENT, TEACHER, Plan
 from training.prepare import FOLDER, UNKNOWN, Document
 
 log = logging.getLogger("train")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What network to begin from, how long to train it, how fast its encoder learns, and where its files are kept."""
-
-    begin: Callable[[], Network]
-    epochs: int
-    encoder_rate: float
-    folder: Path
-
-
-STUDENT = Plan(student, 7, 2e-4, FOLDER / "student")
-TEACHER = Plan(teacher, 3, 8e-5, FOLDER / "teacher")
 WARMUP = 0.06
+# What the teacher's word counts where the corpus has one too.
+TAUGHT = 0.5
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 25
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
@@ -52,7 +42,11 @@ WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.1
 
 
 def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
-    """The loss of each question, each a mean over what is known."""
+    """The loss of each question, each a mean over what is known.
+
+    Where the teacher says something, its probabilities and the corpus' labels are learned half and half (Hinton et al.
+    2015); where no corpus says anything, the teacher's alone.
+    """
     words = network.words(windows.pieces, windows.features, windows.mask, windows.first)
     found = {"cue": cue_loss(network.cue(words), windows)}
     if not len(cues.window):
@@ -60,27 +54,46 @@ def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
     around = words[cues.window]
     vectors = torch.bmm(cues.average[:, None].to(around.dtype), around)[:, 0]
     roles, act, polarity, voice = network.role(around, vectors, cues.distances, cues.paragraphs, cues.scheme)
-    known = cues.roles != UNKNOWN
-    found["role"] = nn.functional.cross_entropy(roles[known].float(), cues.roles[known], reduction="sum") / len(
-        cues.roles
+    found["role"] = taught_loss(roles, cues.roles, cues.taught_roles).sum() / len(cues.roles)
+    kinds = (
+        ("act", act, cues.act, cues.taught_act),
+        ("polarity", polarity, cues.negative, cues.taught_negative),
+        ("voice", voice, cues.voice, cues.taught_voice),
     )
-    kinds = (("act", act, cues.act), ("polarity", polarity, cues.negative), ("voice", voice, cues.voice))
-    for name, logits, gold in kinds:
-        if bool((gold != UNKNOWN).any()):
-            found[name] = nn.functional.cross_entropy(logits.float(), gold, ignore_index=UNKNOWN)
+    for name, logits, gold, taught in kinds:
+        known = (gold != UNKNOWN) | (taught.sum(-1) > 0)
+        if bool(known.any()):
+            found[name] = taught_loss(logits, gold, taught).sum() / known.sum()
     return found
 
 
 def cue_loss(logits: Tensor, windows: Windows) -> Tensor:
     """Minus the logarithm of the probability of all labels that a word may have, a mean over words known at all.
 
-    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned.
+    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned, and beside it what the
+    teacher sees there.
     """
     allowed = windows.allowed
     known = ~allowed.all(-1)
     scores = logits.float().log_softmax(-1)
-    right = scores.masked_fill(~allowed, -1e4).logsumexp(-1)
-    return -(right * known).sum() / known.sum().clamp(min=1)
+    right = -scores.masked_fill(~allowed, -1e4).logsumexp(-1) * known
+    # The teacher does not overrule the corpus: of what it says only that counts which the corpus allows.
+    taught = windows.taught * allowed
+    said = taught.sum(-1)
+    taught = taught / said.clamp(min=1e-3)[..., None]
+    learned = -(taught * scores).sum(-1) * (said > 0)
+    both = known & (said > 0)
+    loss = torch.where(both, (1 - TAUGHT) * right + TAUGHT * learned, right + learned)
+    return loss.sum() / (known | (said > 0)).sum().clamp(min=1)
+
+
+def taught_loss(logits: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
+    """Cross entropy [...] of logits [..., N] with gold labels [...] and the teacher's probabilities [..., N]."""
+    scores = logits.float().log_softmax(-1)
+    known, said = gold != UNKNOWN, taught.sum(-1) > 0
+    right = -scores.gather(-1, gold.clamp(min=0)[..., None])[..., 0] * known
+    learned = -(taught * scores).sum(-1) * said
+    return torch.where(known & said, (1 - TAUGHT) * right + TAUGHT * learned, right + learned)
 
 
 def parameter_groups(network: Network, encoder_rate: float) -> list[dict[str, Any]]:
@@ -107,8 +120,10 @@ def schedule(share: float) -> float:
 class Training:
     """A run: network, optimizer, and how far it has come."""
 
-    def __init__(self, documents: Sequence[Document], plan: Plan, *, seed: int) -> None:
-        self.documents, self.epochs, self.seed = documents, plan.epochs, seed
+    def __init__(
+        self, documents: Sequence[Document], plan: Plan, *, seed: int, labels: Sequence[Labels] | None = None
+    ) -> None:
+        self.documents, self.labels, self.epochs, self.seed = documents, labels, plan.epochs, seed
         self.checkpoint = plan.folder / "checkpoint.pt"
         self.cue_words = common_cue_words(documents)
         torch.manual_seed(seed)
@@ -126,7 +141,7 @@ class Training:
         while self.epoch < self.epochs:
             # An epoch's order follows from seed and epoch alone: a resumed run sees what an undisturbed one sees.
             rng = self._random(self.epoch)
-            groups = list(batches(windows_of(self.documents, rng), rng))
+            groups = list(batches(windows_of(self.documents, rng, self.labels), rng))
             running: dict[str, float] = {}
             began, before = time.monotonic(), self.done
             for number in range(self.done, len(groups)):
@@ -179,16 +194,17 @@ class Training:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train the student, or go on training it."""
-    _train(STUDENT, arguments)
+    """Train the student, or go on training it: on the corpora and on what the teacher says of them."""
+    labels = torch.load(FOLDER / "labels.pt", weights_only=False)
+    _train(STUDENT, arguments, labels)
 
 
 def teach(arguments: Sequence[str] | None = None) -> None:
     """Train the teacher, or go on training it."""
-    _train(TEACHER, arguments)
+    _train(TEACHER, arguments, None)
 
 
-def _train(plan: Plan, arguments: Sequence[str] | None) -> None:
+def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels] | None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
@@ -197,6 +213,7 @@ def _train(plan: Plan, arguments: Sequence[str] | None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
     documents = torch.load(FOLDER / "documents.pt", weights_only=False)
-    training = Training(documents, replace(plan, epochs=options.epochs, folder=options.out), seed=options.seed)
+    chosen = replace(plan, epochs=options.epochs, folder=options.out)
+    training = Training(documents, chosen, seed=options.seed, labels=labels)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")

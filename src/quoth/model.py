@@ -48,7 +48,7 @@ DISTANCES = 2 * _REACH + 1
 _FAR_PARAGRAPHS = 4
 PARAGRAPHS = 2 * _FAR_PARAGRAPHS + 1
 
-_CLS, _SEP = 101, 102
+CLS, SEP = 101, 102
 _AGAIN = "install Quoth again."
 # Cues are scored so many at a time, which bounds memory where a text is nothing but cues.
 _CUES_AT_ONCE = 48
@@ -101,7 +101,7 @@ class Model:
         neighbours, and the same article would not always read the same.
         """
         starts = layout.piece_starts[window.start : window.end + 1]
-        pieces = np.concatenate([[_CLS], layout.pieces[starts[0] : starts[-1]], [_SEP]])
+        pieces = np.concatenate([[CLS], layout.pieces[starts[0] : starts[-1]], [SEP]])
         features = np.zeros((len(pieces), 3), dtype=np.int64)
         features[1:-1] = np.repeat(layout.features[window.start : window.end], np.diff(starts), axis=0)
         hidden, cues = self._encoder.run(

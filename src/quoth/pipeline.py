@@ -11,6 +11,7 @@ from quoth.extraction.attributions import extract
 from quoth.intake import read_document
 from quoth.layout.features import lay_out
 from quoth.model import Model, default_model
+from quoth.resolution.replies import link_replies
 from quoth.resolution.speakers import resolve_speakers
 
 
@@ -45,4 +46,5 @@ def read_article(article: Article, *, model: Model | None = None) -> Reading:
     layout = lay_out(article, reader.tokenizer)
     attributions, orphans = extract(article, layout, reader)
     attributions, entities = resolve_speakers(article, attributions)
+    attributions = link_replies(article.text, attributions, entities)
     return Reading(article, tuple(attributions), tuple(entities), tuple(orphans), reader.id)

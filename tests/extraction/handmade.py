@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quoth.domain import Act, Article, Block, BlockKind, Span, Voice
+from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
@@ -40,7 +41,7 @@ class Hand:
 
     def candidate(self, cue: str, *content: str, source: str = "", **more: Any) -> Candidate:
         values: dict[str, Any] = {"outer": 0.9, "inner": 0.05, "hold": 0.9, "negative": 0.0}
-        values |= {"act": Act.SAYS, "voice": Voice.PERSON, "window": (0, len(self.layout.words)), **more}
+        values |= {"acts": surely(Act.SAYS), "voice": Voice.PERSON, "window": (0, len(self.layout.words)), **more}
         runs = tuple(self.run(words) for words in content)
         return Candidate(self.run(cue), (self.run(source),) if source else (), runs, **values)
 

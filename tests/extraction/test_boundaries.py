@@ -200,4 +200,4 @@ def test_thousands_of_candidates_quotations_and_blockquotes():
 def _moved(candidate, by):
     content = tuple((start + by, end + by) for start, end in candidate.content)
     cue = (candidate.cue[0] + by, candidate.cue[1] + by)
-    return type(candidate)(cue, (), content, 0.9, 0.0, 0.9, candidate.act, 0.0, candidate.voice, (0, 10**6))
+    return type(candidate)(cue, (), content, 0.9, 0.0, 0.9, candidate.acts, 0.0, candidate.voice, (0, 10**6))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.domain import Act, Article, Block, BlockKind, Span, Voice
+from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.conventions import follow_conventions, keep_apart
@@ -39,7 +40,7 @@ def candidate(text: str, cue: str, source: str = "", content: str = "") -> Candi
         outer=0.6,
         inner=0.1,
         hold=0.7,
-        act=Act.ASKS,
+        acts=surely(Act.ASKS),
         negative=0.2,
         voice=Voice.GROUP,
         window=(0, len(layout.words)),
@@ -69,8 +70,9 @@ def test_two_turns():
 
 def test_turns_are_sure_statements_of_persons():
     article, layout, places = laid_out(TWO_TURNS)
-    for turn in follow_conventions([], article, layout, places):
-        assert turn.act is Act.SAYS
+    turns = follow_conventions([], article, layout, places)
+    assert [turn.acts for turn in turns] == [surely(Act.SAYS), surely(Act.ASKS)]  # the second ends in a question
+    for turn in turns:
         assert turn.voice is Voice.PERSON
         assert turn.outer > 0.9
         assert turn.inner == 0

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.domain import Act, Voice
+from quoth.extraction.acts import surely
 from quoth.extraction.candidates import Candidate
 from quoth.extraction.nesting import nest
 
@@ -18,7 +19,7 @@ THRESHOLDS = {"cue": 0.5, "unit": 0.4, "inner_cue": 0.3, "inner_unit": 0.2}
 def candidate(
     cue: int, *content: tuple[int, int], outer: float = 0.9, inner: float = 0.0, hold: float = 1.0
 ) -> Candidate:
-    return Candidate((cue, cue + 1), (), content, outer, inner, hold, Act.SAYS, 0.0, Voice.PERSON, (0, 100))
+    return Candidate((cue, cue + 1), (), content, outer, inner, hold, surely(Act.SAYS), 0.0, Voice.PERSON, (0, 100))
 
 
 def nested(*candidates: Candidate) -> list[tuple[int, int | None, int]]:

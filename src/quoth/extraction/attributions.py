@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity
+from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
+from quoth.extraction.acts import acts_of, choose_act
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
 from quoth.extraction.conventions import follow_conventions, keep_apart
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
+from quoth.extraction.polarity import is_negative
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.layout.features import Layout
 from quoth.model import Model
 
-# The corpora have seven of these, too few for the model to tell them from rejections.
-_DENIAL = re.compile(r"\bden(?:y|ied|ies|ying)\b", re.IGNORECASE)
+# How much of the text before and after a cue may say what it does: "did not really", "declined | to comment".
+_AROUND = 60
+# From here on the model is believed where the words of a cue show no negation ("decision not to", "rules against").
+_NEGATIVE = 0.9
 
 
 def extract(article: Article, layout: Layout, model: Model) -> tuple[list[Attribution], list[Orphan]]:
@@ -46,17 +49,30 @@ def settle(
 def _attribution(number: int, row: Nested, article: Article, layout: Layout, quoted: QuotedPassages) -> Attribution:
     candidate = row.candidate
     content = tuple(span_of(run, layout.words) for run in candidate.content)
+    source = tuple(span_of(run, layout.words) for run in candidate.source)
     cue = (span_of(candidate.cue, layout.words),)
+    act, polarity = _kind(candidate, article.text, source, cue[0])
     return Attribution(
         id=f"a{number + 1}",
         content=content,
-        source=tuple(span_of(run, layout.words) for run in candidate.source),
+        source=source,
         cue=cue,
         parent=None if row.parent is None else f"a{row.parent + 1}",
         depth=row.depth,
         quotation=quoted.quotation_type(article.text, content, cue),
-        act=Act.DENIES if _DENIAL.search(cue[0].of(article.text)) else candidate.act,
-        polarity=Polarity.NEGATIVE if candidate.negative >= 0.5 else Polarity.POSITIVE,
+        act=act,
+        polarity=polarity,
         voice=candidate.voice,
         confidence=round(row.confidence, 4),
     )
+
+
+def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Act, Polarity]:
+    """Act and polarity: the words of the cue and those around it decide, with the model's help."""
+    words = cue.of(text)
+    before, following = text[max(0, cue.start - _AROUND) : cue.start], text[cue.end : cue.end + _AROUND]
+    act = choose_act(words, following, candidate.acts)
+    told = act if act in acts_of(words, following) else Act.SAYS
+    speaker = " ".join(span.of(text) for span in source)
+    negative = is_negative(told, words, before, speaker, following) or candidate.negative >= _NEGATIVE
+    return act, Polarity.NEGATIVE if negative else Polarity.POSITIVE

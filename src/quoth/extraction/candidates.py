@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quoth.domain import Act, Span, Voice
+from quoth.domain import Span, Voice
 from quoth.extraction.decoding import CANDIDATE, Run, decode_cues, decode_roles, role_probability, runs_of
 from quoth.layout.features import Layout
 from quoth.layout.windows import Window, cut_windows
@@ -18,7 +18,8 @@ class Candidate:
     """A cue with its source and content as ranges of the article's words.
 
     `outer` and `inner` are the probabilities of an outermost and of an inner cue, `hold` the mean probability of the
-    content's words; `window` is the range of words that was read with it.
+    content's words; `acts` are log-probabilities in the order of `Act`, `negative` is the probability of negative
+    polarity; `window` is the range of words that was read with it.
     """
 
     cue: Run
@@ -27,7 +28,7 @@ class Candidate:
     outer: float
     inner: float
     hold: float
-    act: Act
+    acts: tuple[float, ...]
     negative: float
     voice: Voice
     window: Run
@@ -78,7 +79,7 @@ def _read(layout: Layout, window: Window, model: Model, least: float) -> list[Ca
                 outer=cue.outer,
                 inner=cue.inner,
                 hold=hold,
-                act=list(Act)[int(roles.acts[number].argmax())],
+                acts=tuple(roles.acts[number].tolist()),
                 negative=float(roles.negative[number]),
                 voice=list(Voice)[int(roles.voices[number].argmax())] if source else Voice.NONE,
                 window=(window.start, window.end),

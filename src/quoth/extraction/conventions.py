@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from quoth.domain import Act, Article, BlockKind, Span, Voice
+from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
 from quoth.extraction.candidates import Candidate
 from quoth.extraction.decoding import Run
@@ -29,6 +30,8 @@ _BYLINE = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][^\W\d_a-z][\w.’'-]*){0,4})"
     r"(?:(?<=[JS]r\.)|(?<!\.))\W{0,2}$"
 )
+# A turn that ends in a question asks, whatever it said before.
+_QUESTION = re.compile(r"\?\W*$")
 _APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
 _CONTINUES = "\"“‘'"
 # One line in capitals with a colon is a heading; two are people talking.
@@ -52,8 +55,8 @@ def follow_conventions(
 
     A content that runs over several turns of a transcript ends before the first.
     """
-    turns = _candidates(_turns(article.text, layout), layout, places)
-    bylines = _candidates(_bylines(article.text, layout), layout, places)
+    turns = _candidates(_turns(article.text, layout), article.text, layout, places)
+    bylines = _candidates(_bylines(article.text, layout), article.text, layout, places)
     added = turns + bylines
     taken = {place for candidate in added for run in (candidate.cue, *candidate.source) for place in range(*run)}
     kept = [candidate for candidate in candidates if not taken.intersection(range(*candidate.cue))]
@@ -123,13 +126,14 @@ def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
             yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), passage)
 
 
-def _candidates(marked: Iterator[_Marked], layout: Layout, places: WordPlaces) -> list[Candidate]:
-    made = (_candidate(one, layout, places) for one in marked)
+def _candidates(marked: Iterator[_Marked], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
+    made = (_candidate(one, text, layout, places) for one in marked)
     # Of control and joining characters no words are left.
     return [one for one in made if all(start < end for start, end in (one.cue, *one.source, *one.content))]
 
 
-def _candidate(marked: _Marked, layout: Layout, places: WordPlaces) -> Candidate:
+def _candidate(marked: _Marked, text: str, layout: Layout, places: WordPlaces) -> Candidate:
+    asks = _QUESTION.search(marked.content.of(text)) is not None
     return Candidate(
         cue=places.run(marked.cue),
         source=(places.run(marked.source),),
@@ -137,7 +141,7 @@ def _candidate(marked: _Marked, layout: Layout, places: WordPlaces) -> Candidate
         outer=_SURE,
         inner=0.0,
         hold=1.0,
-        act=Act.SAYS,
+        acts=surely(Act.ASKS if asks else Act.SAYS),
         negative=0.0,
         voice=Voice.PERSON,
         window=(0, len(layout.words)),

@@ -1,0 +1,128 @@
+"""Which attribution takes up which other one."""
+
+from __future__ import annotations
+
+from quoth.domain import Act, Attribution, Entity, Polarity, Reply, ReplyKind, Span, Voice
+from quoth.resolution.replies import link_replies
+
+
+class Told:
+    """A text and its attributions by hand: each statement is given by words that stand once in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.attributions: list[Attribution] = []
+        self.entities: dict[str, Entity] = {}
+
+    def says(self, speaker, cue, content, act=Act.SAYS, *, parent=None, negative=False, voice=Voice.PERSON):
+        if speaker:
+            self.entities.setdefault(speaker, Entity(f"e{len(self.entities)}", speaker, voice))
+        attribution = Attribution(
+            id=f"a{len(self.attributions) + 1}",
+            content=(self._span(content),),
+            cue=(self._span(cue),),
+            parent=parent,
+            depth=int(parent is not None),
+            act=act,
+            polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+            voice=voice,
+            speaker=self.entities[speaker].id if speaker else None,
+        )
+        self.attributions.append(attribution)
+        return self
+
+    def _span(self, words):
+        assert self.text.count(words) == 1, words
+        start = self.text.index(words)
+        return Span(start, start + len(words))
+
+    def replies(self):
+        linked = link_replies(self.text, self.attributions, list(self.entities.values()))
+        return {one.id: one.replies for one in linked if one.replies}
+
+
+def test_what_is_said_after_a_question_answers_it():
+    told = Told("Lee asked whether the lock would hold. “It will,” Reyes said. “For now,” he added.")
+    told.says("Ann Lee", "asked", "whether the lock would hold", Act.ASKS)
+    told.says("Omar Reyes", "said", "“It will,”").says("Omar Reyes", "added", "“For now,”")
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.ANSWERS),)}
+
+
+def test_the_answer_may_stand_before_its_question():
+    told = Told("“Never,” Reyes said when asked about a second lock.")
+    told.says("Omar Reyes", "said", "“Never,”").says(None, "asked about", "a second lock", Act.ASKS)
+    assert told.replies() == {"a1": (Reply("a2", ReplyKind.ANSWERS),)}
+
+
+def test_nobody_answers_their_own_question():
+    told = Told("“Who pays?” Lee asked. “The town does,” Lee said.")
+    told.says("Ann Lee", "asked", "“Who pays?”", Act.ASKS).says("Ann Lee", "said", "“The town does,”")
+    assert told.replies() == {}
+
+
+def test_a_question_far_above_is_answered_by_nobody():
+    told = Told("Lee asked who pays. " + "The tide came in and went out again. " * 20 + "Reyes said the hall was cold.")
+    told.says("Ann Lee", "asked", "who pays", Act.ASKS).says("Omar Reyes", "said", "the hall was cold")
+    assert told.replies() == {}
+
+
+def test_a_cue_that_answers_takes_up_the_last_other_speaker():
+    told = Told("The lock is old, Lee said. Reyes shot back that it was built in May.")
+    told.says("Ann Lee", "said", "The lock is old").says("Omar Reyes", "shot back", "that it was built in May")
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.ANSWERS),)}
+
+
+def test_a_reporting_noun_stands_for_what_was_said():
+    told = Told("The lock leaks, Lee said. Reyes dismissed the claim.")
+    told.says("Ann Lee", "said", "The lock leaks")
+    told.says("Omar Reyes", "dismissed", "the claim", Act.REJECTS, negative=True)
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.REJECTS),)}
+
+
+def test_the_speaker_who_is_named_is_meant_though_another_spoke_since():
+    told = Told("The lock leaks, Lee said. It is dry, Moss said. Reyes denied Lee’s statement.")
+    told.says("Ann Lee", "Lee said", "The lock leaks").says("Eve Moss", "Moss said", "It is dry")
+    told.says("Omar Reyes", "denied", "Lee’s statement", Act.DENIES, negative=True)
+    assert told.replies() == {"a3": (Reply("a1", ReplyKind.DENIES),)}
+
+
+def test_this_points_at_the_study_inside_what_was_said():
+    told = Told("They pointed to research that shows the sea rises. Ken accepted this.")
+    told.says("The writers", "pointed to", "research that shows the sea rises")
+    told.says("research", "shows", "the sea rises", Act.SHOWS, parent="a1", voice=Voice.DOCUMENT)
+    told.says("Ken", "accepted", "this", Act.ACCEPTS)
+    assert told.replies() == {"a3": (Reply("a2", ReplyKind.ACCEPTS),)}
+
+
+def test_a_rejected_report_is_the_one_inside():
+    told = Told("Reyes dismissed a report by the Gazette that the lock leaks.")
+    told.says("Omar Reyes", "dismissed", "a report by the Gazette that the lock leaks", Act.REJECTS, negative=True)
+    told.says("the Gazette", "a report by", "that the lock leaks", parent="a1", voice=Voice.ORGANIZATION)
+    assert told.replies() == {"a1": (Reply("a2", ReplyKind.REJECTS),)}
+
+
+def test_what_is_not_accepted_is_rejected():
+    told = Told("The lock leaks, Lee said. Reyes would not accept that.")
+    told.says("Ann Lee", "said", "The lock leaks")
+    told.says("Omar Reyes", "would not accept", "that", Act.ACCEPTS, negative=True)
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.REJECTS),)}
+
+
+def test_calling_another_speakers_words_false_denies_them():
+    told = Told("The lock leaks, Lee said. Reyes said that Lee’s report was false.")
+    told.says("Ann Lee", "Lee said", "The lock leaks").says("Omar Reyes", "Reyes said", "that Lee’s report was false")
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.DENIES),)}
+
+
+def test_statements_side_by_side_are_no_replies():
+    told = Told("The lock leaks, Lee said. The hall is cold, Reyes said. The bus is late, Moss said.")
+    told.says("Ann Lee", "Lee said", "The lock leaks").says("Omar Reyes", "Reyes said", "The hall is cold")
+    told.says("Eve Moss", "Moss said", "The bus is late")
+    assert told.replies() == {}
+
+
+def test_evidence_cited_in_the_same_breath_supports_what_was_said():
+    told = Told("The lock leaks, Lee said, citing a survey of May. Reyes said it was dry.")
+    told.says("Ann Lee", "said,", "The lock leaks").says("Ann Lee", "citing", "a survey of May")
+    told.says("Omar Reyes", "Reyes said", "it was dry")
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.SUPPORTS),)}

@@ -1,0 +1,36 @@
+"""How each of the two networks is trained, and its weights once it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from training.bases import student, teacher
+from training.network import MPNET_BASE, Network, Shape
+from training.prepare import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What network to begin from, how long to train it, how fast its encoder learns, and where its files are kept."""
+
+    begin: Callable[[], Network]
+    shape: Shape
+    epochs: int
+    encoder_rate: float
+    folder: Path
+
+
+STUDENT = Plan(student, Shape(), 10, 2e-4, FOLDER / "student")
+TEACHER = Plan(teacher, MPNET_BASE, 3, 8e-5, FOLDER / "teacher")
+
+
+def load(plan: Plan, path: Path | None = None) -> Network:
+    """A trained network, from its final weights or, if a path is given, from those or a checkpoint."""
+    state = torch.load(path or plan.folder / "weights.pt", weights_only=False)
+    network = Network(plan.shape)
+    network.load_state_dict(state.get("network", state))
+    return network.eval()
