@@ -249,3 +249,7 @@ def test_two_hundred_thousand_marks(text):
     passages(text)
     # About 2 seconds: in square time it would be many minutes.
     assert time.process_time() - start < 40
+
+
+def test_values_of_left_over_tags_are_no_quotations():
+    assert seen('<a href="x.html" class="big">The lock</a> is “safe”.') == [("“safe”", 1)]

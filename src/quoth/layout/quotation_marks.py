@@ -20,8 +20,9 @@ _CLOSERS = {"”": "double", "»": "double", "’": "single", "›": "single"}
 _STRAIGHT = {'"': "double", "″": "double", "＂": "double", "'": "single"}
 _LATEX = {"``": '"', "''": '"'}
 _MARKS = {**_OPENERS, **_CLOSERS, **_STRAIGHT}
-# The apostrophes of rock ‘n’ roll are found as one match, to be passed over.
-_MARK = re.compile("|".join([r"(?<!\w)['‘’](?P<and>[nN])['’](?!\w)", *_LATEX, f"[{''.join(_MARKS)}]"]))
+# Found as one match, to be passed over: the apostrophes of rock ‘n’ roll, and values in left-over HTML (class="big").
+_NO_MARKS = r"(?P<none>(?<!\w)['‘’][nN]['’](?!\w)|(?<=\w=)\"[^\"\n]{0,200}\"(?=[\s/>]))"
+_MARK = re.compile("|".join([_NO_MARKS, *_LATEX, f"[{''.join(_MARKS)}]"]))
 # „so“ and ‚so‘ close with the mark that opens in English; »so« is the reversed French pair of German books.
 _CLOSES_TOO = {"„": '“”"', "‚": "‘’'", "»": "«", "›": "‹", "”": "”", "’": "’"}
 _OPENING_CONTEXT = frozenset("([{<-–—―/:;,…|*_>")
@@ -172,7 +173,7 @@ def quote_features(text: str, quotations: Sequence[Quoted], positions: Sequence[
 def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
     found = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        if match["and"]:
+        if match["none"]:
             continue
         start, end = match.span()
         character = _LATEX.get(match.group(), match.group())
