@@ -106,7 +106,7 @@ def test_a_manifest_that_is_none(weights, manifest):
     assert refusal(weights) == "The model's manifest in FOLDER cannot be read: install Quoth again."
 
 
-@pytest.mark.parametrize("field", ["id", "format", "labels", "files", "thresholds"])
+@pytest.mark.parametrize("field", ["id", "format", "labels", "files", "thresholds", "calibration"])
 @pytest.mark.parametrize("value", [None, 3, [], {}])
 def test_fields_of_another_type(weights, field, value):
     change_manifest(weights, **{field: value})

@@ -39,7 +39,9 @@ CONFIGURATION = {
     "loss weights": WEIGHTS,
 }
 # Where tuning begins; `training.tune` writes better ones.
-THRESHOLDS = {"cue": 0.45, "unit": 0.45, "inner_cue": 0.45, "inner_unit": 0.4}
+THRESHOLDS = {"cue": 0.3, "unit": 0.4, "inner_cue": 0.2, "inner_unit": 0.4}
+# As the scores are.
+UNCALIBRATED = {"outer": (1.0, 0.0), "inner": (1.0, 0.0)}
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -71,6 +73,7 @@ def complete(folder: Path, source: Path, name: str) -> None:
         "files": files,
         "training": CONFIGURATION,
         "thresholds": THRESHOLDS,
+        "calibration": UNCALIBRATED,
     }
     write_manifest(folder, manifest)
 

@@ -11,7 +11,17 @@ from tokenizers import Tokenizer
 
 from quoth.layout.features import Layout
 from quoth.layout.windows import Window
-from quoth.model import CLS, SEP, THRESHOLDS, Model, RoleScores, WindowScores, distance_buckets, paragraph_buckets
+from quoth.model import (
+    CALIBRATED,
+    CLS,
+    SEP,
+    THRESHOLDS,
+    Model,
+    RoleScores,
+    WindowScores,
+    distance_buckets,
+    paragraph_buckets,
+)
 from training.network import Network
 from training.prepare import BASE
 
@@ -29,6 +39,7 @@ class TorchModel(Model):
         self.id = name
         self.manifest = {}
         self.thresholds = dict.fromkeys(THRESHOLDS, 0.4)
+        self.calibration = dict.fromkeys(CALIBRATED, (1.0, 0.0))
         tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()

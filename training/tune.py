@@ -1,9 +1,10 @@
-"""Model folders -> their thresholds and scores, written into their manifests.
+"""Model folders -> their thresholds, calibration and scores, written into their manifests.
 
     python -m training tune
 
-Thresholds are chosen on dev and on the articles that `prepare` held out of training, together: forty articles alone
-move them to and fro. Then dev is scored, in int8 and in full precision.
+Thresholds and calibration are fitted on dev and on the articles that `prepare` held out of training, together: forty
+articles alone move them to and fro. Then dev is scored, in int8 and in full precision, and the teacher too if it is
+there.
 """
 
 from __future__ import annotations
@@ -17,26 +18,33 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 
+import torch
+
 from quoth.domain import Article, Reading
 from quoth.evaluation.attributions import AttributionScores, score_attributions
 from quoth.evaluation.chains import score_chains
+from quoth.evaluation.confidence import Outcomes, nested_outcomes, outcomes
 from quoth.evaluation.corpora import GoldDocument, corpora_folder, read_chains, read_polnear
 from quoth.evaluation.counts import Counts
 from quoth.evaluation.evaluate import evaluate
-from quoth.evaluation.report import figures
+from quoth.evaluation.measures import figures
 from quoth.extraction.attributions import settle
 from quoth.extraction.candidates import Candidate, find_candidates
 from quoth.layout.features import Layout, lay_out
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import Model
 from quoth.pipeline import read
-from training.prepare import HELD_OUT_EVERY
-from training.quantise import FULL, write_manifest
+from training.plans import TEACHER, load
+from training.prepare import held_out
+from training.quantise import FULL, UNCALIBRATED, write_manifest
+from training.torch_model import TorchModel
 
 log = logging.getLogger("tune")
 
-OUTER = tuple(product((0.3, 0.4, 0.5), (0.35, 0.4, 0.45, 0.5, 0.55)))
-INNER = tuple(product((0.2, 0.3, 0.4, 0.5), (0.2, 0.3, 0.4, 0.5)))
+OUTER = tuple(product((0.2, 0.3, 0.4, 0.5), (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)))
+INNER = tuple(product((0.1, 0.2, 0.3, 0.4, 0.5), (0.2, 0.3, 0.4, 0.5)))
+
+Calibration = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,8 @@ class Read:
     candidates: list[Candidate]
 
     def settled(self, thresholds: Mapping[str, float]) -> Reading:
-        """The reading under these thresholds."""
-        attributions, orphans = settle(self.article, self.layout, self.candidates, thresholds)
+        """The reading under these thresholds, its confidences as the scores are."""
+        attributions, orphans = settle(self.article, self.layout, self.candidates, thresholds, UNCALIBRATED)
         return Reading(self.article, tuple(attributions), (), tuple(orphans))
 
 
@@ -73,6 +81,31 @@ def tune(flat: Sequence[Read], nested: Sequence[Read], thresholds: Mapping[str, 
     return max(inner, key=lambda tried: _inner_score(nested, tried))
 
 
+def calibrate(flat: Sequence[Read], nested: Sequence[Read], thresholds: Mapping[str, float]) -> Calibration:
+    """Slope and offset of the confidences of outermost and of inner attributions, as Platt (1999) fits them."""
+    outer = sum((outcomes(one.gold, one.settled(thresholds)) for one in flat), Outcomes())
+    inner = sum((nested_outcomes(one.gold, one.settled(thresholds)) for one in nested), Outcomes())
+    return {"outer": platt(outer), "inner": platt(inner)}
+
+
+def platt(outcomes_: Outcomes) -> tuple[float, float]:
+    """The slope and offset that make the outcomes likeliest, given the odds' logarithms."""
+    scores = torch.tensor([score for score, _ in outcomes_.each], dtype=torch.float64).clamp(1e-4, 1 - 1e-4)
+    right = torch.tensor([float(right) for _, right in outcomes_.each], dtype=torch.float64)
+    curve = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
+    search = torch.optim.LBFGS([curve], max_iter=100, line_search_fn="strong_wolfe")
+
+    def step() -> torch.Tensor:
+        search.zero_grad()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(curve[0] * scores.logit() + curve[1], right)
+        loss.backward()
+        return loss
+
+    search.step(step)
+    slope, offset = (round(float(number), 4) for number in curve.detach())
+    return slope, offset
+
+
 def _outer_score(documents: Sequence[Read], thresholds: Mapping[str, float]) -> float:
     total = AttributionScores()
     for document in documents:
@@ -87,27 +120,48 @@ def _inner_score(documents: Sequence[Read], thresholds: Mapping[str, float]) -> 
     return total.f1
 
 
+def fit(model: Model, corpora: Path) -> None:
+    """Give a model its thresholds and its calibration."""
+    unseen = held_out(read_polnear(corpora, "train"))
+    names = {document.id for document in unseen}
+    chains = [document for document in read_chains(corpora, "train") if document.id in names]
+    flat = read_all([*unseen, *read_polnear(corpora, "dev")], model)
+    nested = read_all([*chains, *read_chains(corpora, "dev")], model)
+    model.thresholds = tune(flat, nested, model.thresholds)
+    model.calibration = calibrate(flat, nested, model.thresholds)
+    log.info("%s: thresholds %s, calibration %s", model.id, model.thresholds, model.calibration)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Tune on the shipped model, score both."""
+    """Tune on the shipped model, score both precisions, and the teacher with thresholds of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--full", type=Path, default=FULL)
     options = parser.parse_args(arguments)
     corpora = corpora_folder()
     model = Model(options.model)
-    held_out = list(read_polnear(corpora, "train"))[::HELD_OUT_EVERY]
-    names = {document.id for document in held_out}
-    chains = [document for document in read_chains(corpora, "train") if document.id in names]
-    flat = read_all([*held_out, *read_polnear(corpora, "dev")], model)
-    nested = read_all([*chains, *read_chains(corpora, "dev")], model)
-    thresholds = tune(flat, nested, model.thresholds)
-    log.info("thresholds %s", thresholds)
+    fit(model, corpora)
+    fitted = {"thresholds": model.thresholds, "calibration": model.calibration}
     scores: dict[str, object] = {}
     for kind, folder in (("full precision", options.full), ("int8", options.model)):
-        _update(folder, {"thresholds": thresholds})
-        scores[kind] = figures(evaluate(partial(read, model=Model(folder)), corpora))
+        _update(folder, fitted)
+        scores[kind] = _scores(Model(folder), corpora)
         log.info("%s %s", kind, json.dumps(scores[kind]))
-    _update(options.model, {"scores": {"dev": scores}})
+    _update(options.model, {"scores": {"dev": scores, **teacher_scores(corpora)}})
+
+
+def teacher_scores(corpora: Path) -> dict[str, object]:
+    """The teacher's figures on dev, if it has been trained here; they are kept beside its weights."""
+    kept = TEACHER.folder / "scores.json"
+    if not kept.exists() and (TEACHER.folder / "weights.pt").exists():
+        teacher = TorchModel(load(TEACHER), "teacher")
+        fit(teacher, corpora)
+        kept.write_text(json.dumps(_scores(teacher, corpora), indent=2) + "\n", encoding="utf-8")
+    return {"teacher": json.loads(kept.read_text(encoding="utf-8"))} if kept.exists() else {}
+
+
+def _scores(model: Model, corpora: Path) -> dict[str, dict[str, float]]:
+    return figures(evaluate(partial(read, model=model), corpora))
 
 
 def _update(folder: Path, facts: Mapping[str, object]) -> None:

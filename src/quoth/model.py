@@ -30,10 +30,12 @@ Integers = npt.NDArray[np.int64]
 
 FOLDER = Path(__file__).parent / "weights"
 # Raised with every change of the model's inputs, outputs or labels: older weights are then refused.
-FORMAT = 1
+FORMAT = 2
 
 FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json")
 THRESHOLDS = ("cue", "unit", "inner_cue", "inner_unit")
+# Outermost attributions and those inside others are each calibrated: slope and offset on the logarithm of the odds.
+CALIBRATED = ("outer", "inner")
 
 CUE_LABELS = ("outside", "begin-outer", "inside-outer", "begin-inner", "inside-inner")
 ROLE_LABELS = (
@@ -91,6 +93,10 @@ class Model:
         tokenizer.no_padding()
         self.tokenizer: Tokenizer = tokenizer
         self.thresholds: dict[str, float] = {name: float(self.manifest["thresholds"][name]) for name in THRESHOLDS}
+        self.calibration: dict[str, tuple[float, float]] = {
+            name: (float(slope), float(offset))
+            for name, (slope, offset) in ((name, self.manifest["calibration"][name]) for name in CALIBRATED)
+        }
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
 
@@ -174,7 +180,11 @@ def _verified_manifest(folder: Path) -> dict[str, Any]:
             if digest(folder / name) != digests[name]:
                 raise ModelError(f"The model file {folder / name} is damaged: {_AGAIN}")
         complete = isinstance(manifest["id"], str) and all(
-            isinstance(manifest["thresholds"][name], float | int) for name in THRESHOLDS
+            isinstance(number, float | int)
+            for number in (
+                *(manifest["thresholds"][name] for name in THRESHOLDS),
+                *(number for name in CALIBRATED for number in manifest["calibration"][name]),
+            )
         )
     except FileNotFoundError as error:
         raise ModelError(f"The model file {error.filename} is missing: {_AGAIN}") from error

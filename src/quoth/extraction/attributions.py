@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
 from quoth.extraction.acts import acts_of, choose_act
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
+from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.conventions import follow_conventions, keep_apart
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
@@ -26,11 +29,15 @@ def extract(article: Article, layout: Layout, model: Model) -> tuple[list[Attrib
     """Every attribution, in text order of the cues and with its parent, and the quotations that none of them holds."""
     if not layout.words:
         return [], []
-    return settle(article, layout, find_candidates(layout, model), model.thresholds)
+    return settle(article, layout, find_candidates(layout, model), model.thresholds, model.calibration)
 
 
 def settle(
-    article: Article, layout: Layout, candidates: Sequence[Candidate], thresholds: Mapping[str, float]
+    article: Article,
+    layout: Layout,
+    candidates: Sequence[Candidate],
+    thresholds: Mapping[str, float],
+    calibration: Mapping[str, tuple[float, float]],
 ) -> tuple[list[Attribution], list[Orphan]]:
     """The rules: from candidates to attributions and orphans."""
     places = WordPlaces(layout)
@@ -41,9 +48,22 @@ def settle(
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
     quoted = QuotedPassages([*(passage.span for passage in layout.quotations), *blockquotes])
-    attributions = [_attribution(number, row, article, layout, quoted) for number, row in enumerate(nested)]
+    attributions = [
+        replace(
+            _attribution(number, row, article, layout, quoted),
+            confidence=calibrated(row.confidence, *calibration["outer" if row.parent is None else "inner"]),
+        )
+        for number, row in enumerate(nested)
+    ]
+    attributions = find_circumstances(article.text, attributions)
     contents = [span for attribution in attributions for span in attribution.content]
     return attributions, find_orphans(article.text, layout.quotations, contents)
+
+
+def calibrated(score: float, slope: float, offset: float) -> float:
+    """How likely an attribution with this score is right, by Platt's logistic curve (1999), to four digits."""
+    odds = min(max(score, 1e-4), 1 - 1e-4)
+    return round(1 / (1 + math.exp(-(slope * math.log(odds / (1 - odds)) + offset))), 4)
 
 
 def _attribution(number: int, row: Nested, article: Article, layout: Layout, quoted: QuotedPassages) -> Attribution:
@@ -63,7 +83,6 @@ def _attribution(number: int, row: Nested, article: Article, layout: Layout, quo
         act=act,
         polarity=polarity,
         voice=candidate.voice,
-        confidence=round(row.confidence, 4),
     )
 
 
