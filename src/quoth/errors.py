@@ -4,7 +4,8 @@ QuothError
 ├── IntakeError          a document cannot be read
 │   └── UnknownFormat    ... since it is no text, HTML, PDF or JSON Lines
 ├── ModelError           the shipped model is missing, damaged or of another version
-└── CorpusError          an evaluation corpus is missing or damaged
+├── CorpusError          an evaluation corpus is missing or damaged
+└── GateError            the floors under the figures are missing, or one is lowered without a word
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class ModelError(QuothError):
 
 class CorpusError(QuothError):
     """A corpus that training or evaluation needs is missing or damaged."""
+
+
+class GateError(QuothError):
+    """The floors under the figures cannot be read or written, or one is lowered and the changelog does not say so."""

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quoth.domain import Act, Article, Attribution, Entity, Orphan, OrphanKind, Polarity, Reading, Span, Spans, Voice
+from quoth.domain import (
+    Act,
+    Article,
+    Attribution,
+    Entity,
+    Orphan,
+    OrphanKind,
+    Polarity,
+    Reading,
+    Reply,
+    ReplyKind,
+    Span,
+    Spans,
+    Voice,
+)
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument
 
 
@@ -20,7 +34,9 @@ def perfect(document: GoldDocument) -> Reading:
     ids = {name: f"e{number}" for number, name in enumerate(names)}
     return Reading(
         article=Article(document.id, document.text),
-        attributions=tuple(_predicted(row, ids) for row in document.attributions),
+        attributions=tuple(
+            replace(_predicted(row, ids), replies=_replies(document, row.id)) for row in document.attributions
+        ),
         entities=tuple(Entity(number, name, Voice.PERSON) for name, number in ids.items()),
         orphans=tuple(Orphan(where[0], OrphanKind(kind)) for where, kind in document.orphans),
         model="gold",
@@ -36,6 +52,10 @@ def changed(reading: Reading, id: str, **changes: object) -> Reading:
     """The reading with other fields in one attribution."""
     rows = tuple(replace(row, **changes) if row.id == id else row for row in reading.attributions)  # type: ignore[arg-type]
     return replace(reading, attributions=rows)
+
+
+def _replies(document: GoldDocument, id: str) -> tuple[Reply, ...]:
+    return tuple(Reply(reply.to, ReplyKind(reply.how)) for reply in document.replies if reply.id == id)
 
 
 def _predicted(row: GoldAttribution, ids: dict[str, str]) -> Attribution:

@@ -1,71 +1,82 @@
-"""The whole run: corpora on disk, a system, a page of figures."""
+"""The whole run: corpora on disk, a system, a page of figures, and the gate."""
 
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from quoth.domain import Article, Reading
+from quoth.evaluation import peers
 from quoth.evaluation.__main__ import main
+from quoth.evaluation.confidence import Outcomes
 from quoth.evaluation.corpora import read_chains, read_gum, read_polnear
 from quoth.evaluation.counts import Counts, Share
+from quoth.evaluation.error_classes import ENDS, MISSED, SPURIOUS, UNDER_HALF, Errors
+from quoth.evaluation.error_examples import NESTED, OUTERMOST
 from quoth.evaluation.evaluate import CorpusScores, Evaluation, evaluate, score_document
-from quoth.evaluation.report import counts_of, figure, render
+from quoth.evaluation.gate import read_floors
+from quoth.evaluation.groups import Division, Groups, GroupScores
+from quoth.evaluation.measures import counts_of, figure, measures
+from quoth.evaluation.report import figures, render
+from quoth.evaluation.report_details import genre_table, nested_errors_section, outermost_errors_section, reliability
+from quoth.evaluation.tables import table
+from tests.evaluation.disk import TEXT, write_corpora
 from tests.evaluation.documents import perfect
 
-TEXT = "Quill said the bridge is safe.\n"
-BRAT = (
-    "T1\tSource 0 5\tQuill\nT2\tCue 6 10\tsaid\nT3\tContent 11 29\tthe bridge is safe\n"
-    "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
-)
-ROLES = {"source": [[0, 5]], "cue": [[6, 10]], "content": [[11, 29]], "parent": None, "polarity": "positive"}
-CHAIN = {
-    **ROLES,
-    "id": "E1",
-    "core": True,
-    "optional": False,
-    "speaker": "Mara Quill",
-    "also": [],
-    "kind": "person",
-    "act": "says",
-    "about": [],
-}
+EMPTY = Evaluation("m", CorpusScores(), CorpusScores(), CorpusScores())
 
 
 @pytest.fixture
 def corpora(tmp_path):
-    for folder in ("polnear/dev/text", "polnear/dev/attributions", "chains", "gum"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "polnear/metadata.tsv").write_text("filename\tpublisher\n", encoding="utf-8")
-    (tmp_path / "polnear/dev/text/one.txt").write_text(TEXT, encoding="utf-8", newline="")
-    (tmp_path / "polnear/dev/attributions/one_a.ann").write_text(BRAT, encoding="utf-8", newline="")
-    chains = {"doc": "one", "split": "dev", "attributions": [CHAIN], "orphans": [], "replies": []}
-    (tmp_path / "chains/dev.jsonl").write_text(json.dumps(chains) + "\n", encoding="utf-8")
-    gum = {"doc": "two", "genre": "news", "text": TEXT, "attributions": [{**ROLES, "id": "A1"}]}
-    (tmp_path / "gum/dev.jsonl").write_text(json.dumps(gum) + "\n", encoding="utf-8")
-    return tmp_path
+    return write_corpora(tmp_path)
 
 
-def test_each_corpus_is_read_and_scored(corpora):
-    readings = {
+def perfect_readings(corpora):
+    return {
         document.text: perfect(document)
         for read in (read_polnear, read_gum, read_chains)
         for document in read(corpora, "dev")
     }
-    found = evaluate(readings.__getitem__, corpora)
+
+
+def rows_of(page: str) -> list[list[str]]:
+    return [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+
+
+def test_each_corpus_is_read_and_scored(corpora):
+    found = evaluate(perfect_readings(corpora).__getitem__, corpora)
     assert found.model == "gold"
     assert [scores.documents for scores in (found.polnear, found.chains, found.gum)] == [1, 1, 1]
     assert found.polnear.attributions.exact == found.gum.attributions.relaxed == Counts(1, 1, 1)
     assert found.chains.chains.speaker == Share(1, 1)
+    assert set(found.polnear.groups.of(Division.PUBLISHER)) == {"gazette"}
+    assert set(found.gum.groups.of(Division.GENRE)) == {"news"}
+    assert set(found.chains.groups.of(Division.SPEAKER)) == {"person"}
+    assert found.polnear.confidence == Outcomes(((1.0, True),))
+
+
+def test_an_article_of_two_corpora_is_read_once(corpora):
+    readings, asked = perfect_readings(corpora), []
+
+    def system(text: str) -> Reading:
+        asked.append(text)
+        return readings[text]
+
+    evaluate(system, corpora)
+    assert asked == [TEXT, f"Then {TEXT}"]
 
 
 def test_a_system_that_finds_nothing_gets_a_page_all_the_same(corpora):
     found = evaluate(lambda text: Reading(Article("none", text), model="empty"), corpora)
     page = render(found)
     assert "Model: `empty`" in page
-    assert "| content exact | 0.0 | P – = 0/0, R 0.0 = 0/1 | 68.7 | 39.3 | – |" in page
+    assert "| content exact | 0.0 | P – = 0/0, R 0.0 = 0/1 |" in page
     assert "| act | – | 0/0 | 95.9 |" in page
+    assert "| gazette | 0.0 | – | 0.0 = 0/1 | 0.0 | – | 0.0 = 0/1 |" in page
     assert TEXT.strip() not in page
 
 
@@ -80,16 +91,108 @@ def test_figures_carry_their_counts():
     assert figure(counts) == "64.9"
     assert counts_of(counts) == "P 66.1 = 1,300/1,966, R 63.7 = 1,300/2,040"
     assert (figure(Share(3, 4)), counts_of(Share(3, 4))) == ("75.0", "3/4")
-    assert figure(Counts()) == figure(Share()) == "–"
+    sure = Outcomes(((0.75, True), (0.75, False)) * 600)
+    assert (figure(sure), counts_of(sure)) == ("75.0", "1,200 predictions")
+    assert figure(Counts()) == figure(Share()) == figure(Outcomes()) == "–"
+
+
+def test_figures_are_those_of_the_page_and_leave_out_what_has_no_counts(corpora):
+    found = evaluate(perfect_readings(corpora).__getitem__, corpora)
+    page = rows_of(render(found))
+    for corpus, named in figures(found).items():
+        for name, value in named.items():
+            assert any(row[:2] == [name, f"{value:.1f}"] for row in page), (corpus, name)
+    assert "replies" not in figures(found)["chains"]
+    assert figures(found)["gum"]["found"] == 100.0
+    assert figures(EMPTY) == {"polnear": {}, "chains": {}, "gum": {}}
 
 
 def test_the_page_says_who_annotated_and_every_table_is_rectangular():
-    page = render(Evaluation("m", CorpusScores(), CorpusScores(), CorpusScores()))
+    page = render(EMPTY)
     assert "language models following one written guide" in " ".join(page.split())
     tables = [block.splitlines() for block in page.split("\n\n") if block.startswith("| ")]
-    assert len(tables) == 3
-    for table in tables:
-        assert len({line.count("|") for line in table}) == 1
+    assert len(tables) == 19
+    for lines in tables:
+        assert len({line.count("|") for line in lines}) == 1
+
+
+def test_every_peer_has_a_figure_for_every_measure():
+    assert all(len(row) == len(peers.MEASURES) + 1 for row in peers.TOOLS.values())
+    assert all(len(row) == len(peers.ROLES) for row in peers.ROLE_TOOLS.values())
+    named = measures(EMPTY)
+    assert {*peers.MEASURES, *peers.ROLES} <= set(named["polnear"])
+    assert set(peers.CHAINS_ANNOTATORS) <= set(named["chains"])
+
+
+def test_full_precision_and_teacher_stand_on_the_page_where_the_manifest_has_them():
+    full, teacher = {"polnear": {"cue": 84.9}}, {"chains": {"act": 91.0}}
+    both = render(EMPTY, {"dev": {"full precision": full, "int8": {}}, "teacher": teacher})
+    assert "| polnear/cue | – | 84.9 | – |" in both
+    assert "| chains/act | – | – | 91.0 |" in both
+    one = render(EMPTY, {"dev": {"full precision": full}})
+    assert "| polnear/cue | – | 84.9 |" in one
+    assert "teacher" not in one
+    assert "before its weights were rounded" not in render(EMPTY, {"dev": {"int8": {}}}) == render(EMPTY)
+
+
+def test_columns_of_numbers_stand_to_the_right():
+    assert table(("a", "b", "c"), [("1", "2.5", "x"), ("2", "–", "1")]).splitlines()[1] == "| --- | --: | --- |"
+
+
+def test_genres_stand_beside_the_flat_model_and_add_up():
+    groups = Groups(
+        {
+            (Division.GENRE, name): GroupScores(found=replace(GroupScores().found, recall=Share(right, total)))
+            for name, right, total in (("news", 26, 31), ("bio", 3, 5), ("letter", 6, 12), ("moon", 1, 1))
+        }
+    )
+    rows = rows_of(genre_table(groups))[2:]
+    assert [(row[0], row[-1]) for row in rows] == [
+        ("bio", "0"),
+        ("letter", "-2"),
+        ("moon", "+1"),
+        ("news", "+1"),
+        ("all", "0"),
+    ]
+    assert rows[-1][1:5] == ["73.5", "36/49", "75.0", "36/48"]
+
+
+def test_reliability_prints_bins_and_the_error():
+    page = reliability(Outcomes(((0.75, True), (0.75, False), (0.25, False), (0.25, False))))
+    assert rows_of(page)[2:] == [["0.2 to 0.3", "2", "25.0", "0.0", "0"], ["0.7 to 0.8", "2", "75.0", "50.0", "1"]]
+    assert "error: 25.0 points over 4 predictions." in page
+    assert "error: – points over 0" in reliability(Outcomes())
+
+
+def test_errors_stand_with_the_largest_class_first_and_each_with_an_example():
+    errors: Errors = Errors({(MISSED, kind, "a noun"): 2 for kind in ("direct", "mixed", "indirect")})
+    errors.update({(UNDER_HALF,): 5, (UNDER_HALF, "ends late"): 4, (SPURIOUS, "mixed", "a noun"): 7})
+    rows = rows_of(outermost_errors_section(errors))
+    assert [row[:2] for row in rows[2:5]] == [
+        ["spurious, cue a noun", "7"],
+        ["missed, cue a noun", "6"],
+        ["content less than half the same", "5"],
+    ]
+    assert ["missed, a noun", "2", "2", "2"] in rows
+    assert ["spurious, a noun", "0", "7", "0"] in rows
+    assert ["less than half the same", *("4" if end == "ends late" else "0" for end in ENDS)] in rows
+    classes = [*OUTERMOST.values(), *NESTED.values()]
+    assert all(found.name and found.example.endswith(".") for found in classes)
+    assert len({found.name for found in OUTERMOST.values()}) == len(OUTERMOST)
+
+
+def test_every_error_that_is_counted_has_its_row(corpora):
+    readings = perfect_readings(corpora)
+    found = evaluate(lambda text: replace(readings[text], attributions=()), corpora)
+    assert sum(found.polnear.errors.values()) == 1
+    assert [row[1] for row in rows_of(outermost_errors_section(found.polnear.errors))[2:4]] == ["1", "0"]
+
+
+def test_the_ten_most_confused_stand_in_the_order_of_number_and_name():
+    errors = Errors({("act", "says", f"act{number:02}"): 1 for number in range(12)})
+    errors["act", "asks", "says"] = 3
+    rows = [row for row in rows_of(nested_errors_section(errors)) if row[0] in {"says", "asks"}]
+    assert rows == [["asks", "says", "3"], *(["says", f"act{number:02}", "1"] for number in range(9))]
 
 
 def test_missing_corpora_are_one_sentence_and_exit_status_1(tmp_path, monkeypatch, capsys):
@@ -98,3 +201,110 @@ def test_missing_corpora_are_one_sentence_and_exit_status_1(tmp_path, monkeypatc
     assert main(["--out", str(out)]) == 1
     assert capsys.readouterr().err.startswith("No corpora at ")
     assert not out.exists()
+
+
+class Gate:
+    """The command over small corpora, with a system that is perfect until it is made to fail."""
+
+    def __init__(self, folder, capsys):
+        self.readings = perfect_readings(folder)
+        self.out, self.floors, self.changelog = (folder / name for name in ("page.md", "floors.json", "CHANGELOG.md"))
+        self._capsys = capsys
+
+    def fail(self):
+        self.readings = {text: replace(reading, attributions=()) for text, reading in self.readings.items()}
+
+    def run(self, *options):
+        files = ["--out", self.out, "--floors", self.floors, "--changelog", self.changelog]
+        status = main([*map(str, files), *options])
+        return status, self._capsys.readouterr().err.splitlines()
+
+
+@pytest.fixture
+def gate(corpora, monkeypatch, capsys):
+    made = Gate(corpora, capsys)
+    monkeypatch.setenv("QUOTH_CORPORA", str(corpora))
+    monkeypatch.setattr("quoth.model.default_model", lambda: SimpleNamespace(manifest={}))
+    monkeypatch.setattr("quoth.pipeline.read", lambda text, model: made.readings[text])  # noqa: ARG005
+    return made
+
+
+def test_without_floors_the_gate_is_shut_until_they_are_pinned(gate):
+    status, (line,) = gate.run()
+    assert status == 1
+    assert line.endswith("pin the floors with --pin.")
+    assert not gate.out.exists()
+    assert gate.run("--pin") == (0, [])
+    assert gate.run() == (0, [])
+    assert gate.out.read_text(encoding="utf-8").startswith("# Evaluation")
+
+
+def raise_floors(gate, **floors):
+    """Floors by hand, since one attribution is worth all of the figure here."""
+    gate.run("--pin")
+    content = json.loads(gate.floors.read_text(encoding="utf-8"))
+    content["floors"]["polnear"].update(floors)
+    gate.floors.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_what_falls_below_its_floor_fails_and_the_page_is_written(gate):
+    raise_floors(gate, cue=90.0)
+    assert gate.run() == (0, [])
+    gate.out.unlink()
+    gate.fail()
+    status, lines = gate.run()
+    assert status == 1
+    assert "polnear/cue is 0.00, below its floor of 90.0 (P – = 0/0, R 0.0 = 0/1)." in lines
+    assert gate.out.exists()
+
+
+def test_pinning_lowers_nothing(gate):
+    raise_floors(gate, cue=90.0)
+    gate.fail()
+    status, lines = gate.run("--pin")
+    assert status == 1
+    assert any(line.startswith("polnear/cue is 0.00") for line in lines)
+    assert read_floors(gate.floors).floors["polnear/cue"] == 90.0
+
+
+def test_lowering_takes_a_line_in_the_changelog(gate):
+    raise_floors(gate, cue=90.0, attribution=90.0)
+    gate.fail()
+    gate.changelog.write_text("# Changelog\n\n## Unreleased\n\n- Nothing.\n", encoding="utf-8")
+    gate.out.unlink()
+    status, (line,) = gate.run("--lower", "polnear/cue")
+    assert status == 1
+    assert "add a line to its unreleased section that names `polnear/cue`" in line
+    assert not gate.out.exists()
+    gate.changelog.write_text("## Unreleased\n\n- The floor of `polnear/cue` falls.\n", encoding="utf-8")
+    _, lines = gate.run("--lower", "polnear/cue")
+    floors = read_floors(gate.floors).floors
+    assert (floors["polnear/cue"], floors["polnear/attribution"]) == (0.0, 90.0)
+    assert not any(line.startswith("polnear/cue") for line in lines)
+    assert any(line.startswith("polnear/attribution is 0.00") for line in lines)
+
+
+def test_on_other_corpora_the_gate_is_shut_and_says_so(gate, corpora):
+    gate.run("--pin")
+    with (corpora / "polnear/dev/attributions/one_a.ann").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    status, lines = gate.run()
+    assert status == 1
+    assert lines == [
+        "polnear/dev is not what the floors were pinned on: nothing can be compared until they are pinned anew."
+    ]
+    assert gate.run("--pin") == (0, [])
+    assert gate.run() == (0, [])
+
+
+def test_damaged_corpora_are_one_sentence_and_exit_status_1(gate, corpora):
+    gate.run("--pin")
+    (corpora / "gum/dev.jsonl").write_text("{", encoding="utf-8")
+    status, (line,) = gate.run()
+    assert status == 1
+    assert re.fullmatch(r".*gum/dev\.jsonl, line 1, is damaged \(.*\): fetch the corpus again\.", line)
+
+
+def test_the_sections_of_the_page():
+    sections = re.findall(r"^## (.*)$", render(EMPTY), flags=re.MULTILINE)
+    assert sections == ["Beside others", "PolNeAR", "Chains", "GUM", "Confidence", "Errors"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.domain import Span
-from quoth.evaluation.corpora import GoldAttribution, GoldDocument
+from quoth.evaluation.confidence import Outcomes
+from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldReply
 from quoth.evaluation.counts import Counts, Share, Summable
 from quoth.evaluation.evaluate import score_document
+from quoth.evaluation.groups import Groups
 from tests.evaluation.documents import perfect
 
 TEXTS = st.text(alphabet="abé ,.:“”\"'\n", min_size=1, max_size=60)
@@ -44,7 +47,12 @@ def documents(draw, *, nested):
                 *(one.id for one in rows[:number] if any(span.of(text).strip() for span in one.content)),
             ]
             rows[number] = replace(rows[number], parent=draw(st.sampled_from(candidates)))
-    return GoldDocument("any", text, tuple(rows), nested=nested)
+    numbers = st.integers(0, max(0, len(rows) - 1)).map(str)
+    pairs = draw(st.sets(st.tuples(numbers, numbers), max_size=4)) if nested and rows else ()
+    hows = st.sampled_from(["answers", "denies", "supports"])
+    replies = tuple(GoldReply(id, to, draw(hows)) for id, to in sorted(pairs))
+    facts = draw(st.sampled_from([{}, {"genre": "news"}, {"publisher": "gazette"}]))
+    return GoldDocument("any", text, tuple(rows), nested=nested, replies=replies, facts=facts)
 
 
 def assert_full_marks(scores: Summable) -> None:
@@ -54,6 +62,13 @@ def assert_full_marks(scores: Summable) -> None:
             assert value.matched == value.predicted == value.gold, field.name
         elif isinstance(value, Share):
             assert value.right == value.total, field.name
+        elif isinstance(value, Outcomes):
+            assert all(right for _, right in value.each), field.name
+        elif isinstance(value, Counter):
+            assert not value, field.name
+        elif isinstance(value, Groups):
+            for group in value.scores.values():
+                assert_full_marks(group)
         elif isinstance(value, Summable):
             assert_full_marks(value)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from quoth.domain import Article, Attribution, Reading, Span
 from quoth.evaluation.attributions import AttributionScores, score_attributions
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument
-from quoth.evaluation.counts import Counts, Share
+from quoth.evaluation.counts import Counts, Share, Sides
 from tests.evaluation.documents import changed, perfect, spans, without
 
 TEXT = (
@@ -41,7 +41,8 @@ DOCUMENT = GoldDocument(
     nested=False,
 )
 ALL = Counts(3, 3, 3)
-PERFECT = AttributionScores(ALL, ALL, ALL, ALL, Share(1, 1), Share(1, 1), Share(1, 1))
+SPEECH = Sides(Share(3, 3), Share(3, 3))
+PERFECT = AttributionScores(ALL, ALL, ALL, ALL, Share(1, 1), Share(1, 1), Share(1, 1), SPEECH)
 
 
 def test_gold_against_itself_is_right_everywhere():
@@ -71,6 +72,18 @@ def test_less_than_half_of_a_content_is_not_found():
     scores = score_attributions(DOCUMENT, reading)
     assert scores.exact == scores.relaxed == scores.attribution == Counts(2, 3, 3)
     assert scores.cue == ALL
+
+
+def test_speech_cues_are_counted_by_the_predicted_cue_and_by_the_gold_one():
+    # What is found with a cue of another kind counts for recall alone; a speech cue that finds nothing costs precision.
+    reading = changed(perfect(DOCUMENT), "mixed", cue=spans(TEXT, "work"))
+    extra = Attribution("x", spans(TEXT, "Her deputy"), cue=spans(TEXT, "said"))
+    reading = replace(reading, attributions=(*reading.attributions, extra))
+    assert score_attributions(DOCUMENT, reading).speech == Sides(precision=Share(2, 3), recall=Share(3, 3))
+    assert score_attributions(DOCUMENT, without(reading, "direct")).speech == Sides(Share(1, 2), Share(2, 3))
+    rows = tuple(replace(row, cue=spans(TEXT, "fall")) if row.id == "direct" else row for row in DOCUMENT.attributions)
+    without_one = score_attributions(replace(DOCUMENT, attributions=rows), without(perfect(DOCUMENT), "direct"))
+    assert without_one.speech == Sides(Share(2, 2), Share(2, 2))
 
 
 def test_exactly_half_of_a_content_is_found():

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.domain import Act, Attribution, Entity, Polarity, Voice
-from quoth.evaluation.chains import ChainScores, score_chains
-from quoth.evaluation.corpora import GoldAttribution, GoldDocument
+from quoth.domain import Act, Attribution, Entity, Polarity, Reply, ReplyKind, Voice
+from quoth.evaluation.chains import ChainScores, judge_nested, score_chains
+from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldReply
 from quoth.evaluation.counts import Counts, Share
 from tests.evaluation.documents import changed, perfect, spans, without
 
@@ -31,6 +31,7 @@ DOCUMENT = GoldDocument(
         gold("4", "the bridge", "wants", "paint", "3", core=False, kind="none", acts=("wants",)),
     ),
     nested=True,
+    replies=(GoldReply("2", "3", "denies"), GoldReply("4", "1", "answers")),
 )
 PERFECT = ChainScores(
     nested=Counts(2, 2, 2),
@@ -39,6 +40,8 @@ PERFECT = ChainScores(
     kind=Share(4, 4),
     speaker=Share(3, 3),
     speaker_matched=Share(3, 3),
+    replies=Counts(2, 2, 2),
+    replies_how=Share(2, 2),
 )
 READING = perfect(DOCUMENT)
 
@@ -53,6 +56,8 @@ def test_rows_outside_the_core_and_optional_ones_are_neither_asked_nor_held_agai
     document = replace(DOCUMENT, attributions=rows)
     assert score_chains(document, READING).nested == Counts(1, 1, 1)
     assert score_chains(document, without(READING, "3", "4")).nested == Counts(1, 1, 1)
+    assert [row.id for row, _, _ in judge_nested(document, READING).asked] == ["2"]
+    assert [row.id for row, _ in judge_nested(document, READING).claimed] == ["2"]
     assert score_chains(document, READING).speaker == Share(2, 2)
 
 
@@ -110,7 +115,8 @@ def test_the_outer_row_goes_to_the_prediction_with_its_cue_when_contents_are_nea
 def test_matching_is_one_to_one():
     again = replace(READING.attributions[2], id="again")
     reading = replace(READING, attributions=(*READING.attributions, again))
-    assert score_chains(DOCUMENT, reading) == replace(PERFECT, nested=Counts(2, 3, 2))
+    scores = score_chains(DOCUMENT, reading)
+    assert (scores.nested, scores.act) == (Counts(2, 3, 2), Share(4, 4))
 
 
 def test_polarity_is_scored_over_matched_attributions():
@@ -139,4 +145,43 @@ def test_speakers_by_name():
 def test_rows_of_which_the_corpus_says_nothing_are_not_counted():
     rows = tuple(replace(row, speakers=(), kind=None, acts=(), negative=None) for row in DOCUMENT.attributions)
     scores = score_chains(replace(DOCUMENT, attributions=rows), READING)
-    assert scores == ChainScores(nested=Counts(2, 2, 2))
+    assert scores == ChainScores(nested=Counts(2, 2, 2), replies=Counts(2, 2, 2), replies_how=Share(2, 2))
+
+
+def test_a_reply_in_the_wrong_direction_or_to_another_is_not_found():
+    for to in ("1", "4"):
+        scores = score_chains(DOCUMENT, changed(READING, "2", replies=(Reply(to, ReplyKind.DENIES),)))
+        assert scores.replies == Counts(1, 2, 2)
+    turned = changed(changed(READING, "2", replies=()), "3", replies=(Reply("2", ReplyKind.DENIES),))
+    assert score_chains(DOCUMENT, turned).replies == Counts(1, 2, 2)
+
+
+def test_a_reply_of_another_kind_is_found_all_the_same():
+    scores = score_chains(DOCUMENT, changed(READING, "2", replies=(Reply("3", ReplyKind.REJECTS),)))
+    assert (scores.replies, scores.replies_how) == (Counts(2, 2, 2), Share(1, 2))
+
+
+def test_a_reply_one_end_of_which_is_not_matched_is_not_found():
+    # The prediction has the right number and stands elsewhere, so that it matches no gold row.
+    astray = changed(READING, "3", content=spans(TEXT, "Finch laughed"), cue=spans(TEXT, "laughed"))
+    assert score_chains(DOCUMENT, astray).replies == Counts(1, 2, 2)
+
+
+def test_a_missing_reply_costs_recall_and_one_too_many_precision():
+    assert score_chains(DOCUMENT, changed(READING, "2", replies=())).replies == Counts(1, 1, 2)
+    more = (Reply("3", ReplyKind.DENIES), Reply("1", ReplyKind.DENIES))
+    assert score_chains(DOCUMENT, changed(READING, "2", replies=more)).replies == Counts(2, 3, 2)
+
+
+def test_replies_are_compared_by_what_they_match_and_not_by_id():
+    names = {"1": "a", "2": "b", "3": "c", "4": "d"}
+    rows = tuple(
+        replace(
+            row,
+            id=names[row.id],
+            parent=names.get(row.parent or ""),
+            replies=tuple(Reply(names[reply.to], reply.how) for reply in row.replies),
+        )
+        for row in READING.attributions
+    )
+    assert score_chains(DOCUMENT, replace(READING, attributions=rows)) == PERFECT

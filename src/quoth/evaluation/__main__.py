@@ -1,4 +1,8 @@
-"""`python -m quoth.evaluation --out docs/evaluation.md`: the shipped pipeline on the dev articles of every corpus."""
+"""`python -m quoth.evaluation --out docs/evaluation.md`: the shipped pipeline on the dev articles of every corpus.
+
+Writes the page of figures, and fails if one of them is below its floor. --pin raises the floors to today's figures;
+--lower lowers the floor of one measure, given a line in the changelog's unreleased section that names it in backticks.
+"""
 
 from __future__ import annotations
 
@@ -10,33 +14,73 @@ from pathlib import Path
 
 from quoth.errors import QuothError
 from quoth.evaluation.corpora import corpora_folder
-from quoth.evaluation.evaluate import evaluate
+from quoth.evaluation.digests import digest_corpora
+from quoth.evaluation.evaluate import Evaluation, evaluate
+from quoth.evaluation.gate import FLOORS, Floors, check_lowering, failures, lowered, raised, read_floors, write_floors
+from quoth.evaluation.measures import measures
 from quoth.evaluation.report import render
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page of figures to `--out`, or to standard output; gives the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m quoth.evaluation", description=__doc__)
-    parser.add_argument("--out", type=Path, help="the Markdown file to write; standard output if left out")
-    parser.add_argument("--model", type=Path, help="a model folder; the shipped model if left out")
-    options = parser.parse_args(arguments)
+    """Write the page of figures to `--out`, or to standard output, and mind the floors; gives the exit status."""
+    options = _parser().parse_args(arguments)
     try:
         folder = corpora_folder()
+        pinned = Floors() if options.pin and not options.floors.exists() else read_floors(options.floors)
+        # All that can be refused is refused now: the evaluation takes minutes.
+        check_lowering(pinned, options.lower, options.changelog)
+        corpora = digest_corpora(folder)
         # Here, so that missing corpora are told at once and not after a model has been loaded.
         from quoth.model import Model, default_model  # noqa: PLC0415
         from quoth.pipeline import read  # noqa: PLC0415
 
         model = Model(options.model) if options.model else default_model()
-        page = render(evaluate(partial(read, model=model), folder))
+        evaluation = evaluate(partial(read, model=model), folder)
+        _write(render(evaluation, model.manifest.get("scores")), options.out)
+        if options.pin or options.lower:
+            pinned = _pin(pinned, evaluation, corpora, options)
     except QuothError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(page, encoding="utf-8", newline="\n")
-    else:
+    found = failures(pinned, measures(evaluation), corpora)
+    sys.stderr.writelines(f"{sentence}\n" for sentence in found)
+    return 1 if found else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m quoth.evaluation",
+        description=__doc__,
+        epilog="example: python -m quoth.evaluation --out docs/evaluation.md --lower polnear/cue",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--out", type=Path, help="the Markdown file to write; standard output if left out")
+    parser.add_argument("--model", type=Path, help="a model folder; the shipped model if left out")
+    parser.add_argument("--pin", action="store_true", help="raise the floors to today's figures, and pin the corpora")
+    parser.add_argument(
+        "--lower", metavar="MEASURE", action="append", default=[], help="lower this floor to today's figure; repeatable"
+    )
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors; the package's if left out")
+    parser.add_argument("--changelog", type=Path, default=Path("CHANGELOG.md"), help="where lowering must be told")
+    return parser
+
+
+def _pin(pinned: Floors, evaluation: Evaluation, corpora: dict[str, str], options: argparse.Namespace) -> Floors:
+    """The floors as they are written, raised or lowered as was asked."""
+    measured = measures(evaluation)
+    pinned = lowered(pinned, measured, options.lower)
+    if options.pin:
+        pinned = raised(pinned, evaluation.model, measured, corpora)
+    write_floors(options.floors, pinned)
+    return pinned
+
+
+def _write(page: str, out: Path | None) -> None:
+    if out is None:
         sys.stdout.write(page)
-    return 0
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How well attributions are found: contents, whole attributions, cues, and recall by how contents are given."""
+"""How well attributions are found: contents, whole attributions, cues, by how contents are given, by speech cues."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quoth.domain import Attribution, QuotationType, Reading
-from quoth.evaluation.corpora import GoldAttribution, GoldDocument
-from quoth.evaluation.counts import Counts, Share, Summable
-from quoth.evaluation.matching import LEAST_JACCARD, Pairs, match_contents, match_cues
-from quoth.evaluation.normalise import Roles, normalise_roles, normalise_spans, source_jaccard
+from quoth.domain import QuotationType, Reading
+from quoth.evaluation.comparison import Comparison, compare
+from quoth.evaluation.corpora import GoldDocument
+from quoth.evaluation.counts import Counts, Share, Sides, Summable, share
+from quoth.evaluation.cues import speech_cue
+from quoth.evaluation.matching import match_cues
+from quoth.evaluation.normalise import Roles
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.layout.quotation_marks import find_quotations
 from quoth.layout.words import split_paragraphs
@@ -24,6 +26,7 @@ class AttributionScores(Summable):
     character Jaccard, the largest first, at least 0.5. `attribution`: of these, pairs whose source words have a
     Jaccard of at least 0.5, or of which neither has a source. `cue`: cues that overlap, one to one; attributions
     without a cue are left out. `direct`, `mixed` and `indirect`: relaxed recall by how the gold content is given.
+    `speech`: of the relaxed match, precision over predictions with a speech cue and recall over gold with one.
     """
 
     exact: Counts = field(default_factory=Counts)
@@ -33,44 +36,24 @@ class AttributionScores(Summable):
     direct: Share = field(default_factory=Share)
     mixed: Share = field(default_factory=Share)
     indirect: Share = field(default_factory=Share)
+    speech: Sides = field(default_factory=Sides)
 
 
 def score_attributions(document: GoldDocument, reading: Reading) -> AttributionScores:
     """Compare all attributions of one document, as `comparable` chooses them."""
-    text = document.text
-    gold_rows, predicted_rows = comparable(document, reading)
-    gold = [normalise_roles(text, row) for row in gold_rows]
-    predicted = [normalise_roles(text, row) for row in predicted_rows]
-    pairs = match_contents(text, gold, predicted)
-    same_source = sum(
-        source_jaccard(text, gold[left].source, predicted[right].source) >= LEAST_JACCARD for left, right in pairs
-    )
-    recalls = _recall_by_type(text, gold_rows, pairs)
+    found = compare(document, reading)
+    gold, predicted = found.gold_roles, found.predicted_roles
+    recalls = _recall_by_type(found)
     return AttributionScores(
         exact=Counts(_equal_contents(gold, predicted), len(predicted), len(gold)),
-        relaxed=Counts(len(pairs), len(predicted), len(gold)),
-        attribution=Counts(same_source, len(predicted), len(gold)),
+        relaxed=Counts(len(found.pairs), len(predicted), len(gold)),
+        attribution=Counts(len(found.same_source), len(predicted), len(gold)),
         cue=_score_cues(gold, predicted),
         direct=recalls[QuotationType.DIRECT],
         mixed=recalls[QuotationType.MIXED],
         indirect=recalls[QuotationType.INDIRECT],
+        speech=_score_speech(found),
     )
-
-
-def comparable(document: GoldDocument, reading: Reading) -> tuple[list[GoldAttribution], list[Attribution]]:
-    """The gold and predicted attributions that count; one without content is none.
-
-    PolNeAR marks only the outermost attributions, so where the gold is not nested only predictions without a parent
-    count.
-    """
-    text = document.text
-    gold = [row for row in document.attributions if normalise_spans(text, row.content)]
-    predicted = [
-        row
-        for row in reading.attributions
-        if (document.nested or row.parent is None) and normalise_spans(text, row.content)
-    ]
-    return gold, predicted
 
 
 def _equal_contents(gold: Sequence[Roles], predicted: Sequence[Roles]) -> int:
@@ -83,10 +66,19 @@ def _score_cues(gold: Sequence[Roles], predicted: Sequence[Roles]) -> Counts:
     return Counts(len(match_cues(with_cue, predicted_with_cue)), len(predicted_with_cue), len(with_cue))
 
 
-def _recall_by_type(text: str, gold: Sequence[GoldAttribution], pairs: Pairs) -> dict[QuotationType, Share]:
-    passages = QuotedPassages([quoted.span for quoted in find_quotations(text, split_paragraphs(text))])
-    found = {left for left, _ in pairs}
+def _score_speech(found: Comparison) -> Sides:
+    gold_found, predicted_found = {left for left, _ in found.pairs}, {right for _, right in found.pairs}
+    gold = [place in gold_found for place, row in enumerate(found.gold) if speech_cue(found.text, row.cue)]
+    predicted = [
+        place in predicted_found for place, row in enumerate(found.predicted) if speech_cue(found.text, row.cue)
+    ]
+    return Sides(precision=share(predicted), recall=share(gold))
+
+
+def _recall_by_type(found: Comparison) -> dict[QuotationType, Share]:
+    passages = QuotedPassages([quoted.span for quoted in find_quotations(found.text, split_paragraphs(found.text))])
+    matched = {left for left, _ in found.pairs}
     recalls = dict.fromkeys(QuotationType, Share())
-    for place, row in enumerate(gold):
-        recalls[passages.quotation_type(text, row.content)] += Share(int(place in found), 1)
+    for place, row in enumerate(found.gold):
+        recalls[passages.quotation_type(found.text, row.content)] += Share(int(place in matched), 1)
     return recalls

@@ -1,4 +1,4 @@
-"""How well nested attributions and what is said of each one are found: parent, polarity, act, speaker and kind."""
+"""How well nested attributions, and what is said of each one, are found: polarity, act, speaker, kind, replies."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.domain import Attribution, Polarity, Reading
-from quoth.evaluation.attributions import comparable
+from quoth.evaluation.comparison import Comparison, compare_nested
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument
-from quoth.evaluation.counts import Counts, Share, Summable
-from quoth.evaluation.matching import match_nesting
+from quoth.evaluation.counts import Counts, Share, Summable, share
 from quoth.evaluation.names import names_fit
-from quoth.evaluation.normalise import normalise_roles
 
 Matched = Sequence[tuple[GoldAttribution, Attribution]]
 
@@ -24,7 +22,8 @@ class ChainScores(Summable):
     `negative`: F1 of negative polarity over matched attributions. `act` and `kind`: the share of matched attributions
     with an accepted act, and with the gold kind of speaker. `speaker`: of outermost and core nested gold attributions
     with a named or described speaker, the share whose match has a speaker whose name fits; not found counts as wrong.
-    `speaker_matched`: the same over those that are matched.
+    `speaker_matched`: the same over those that are matched. `replies`: F1 of pairs (answering, answered) both of whose
+    ends are matched; `replies_how`: the share of these that take the other up in the gold way.
     """
 
     nested: Counts = field(default_factory=Counts)
@@ -33,32 +32,47 @@ class ChainScores(Summable):
     kind: Share = field(default_factory=Share)
     speaker: Share = field(default_factory=Share)
     speaker_matched: Share = field(default_factory=Share)
+    replies: Counts = field(default_factory=Counts)
+    replies_how: Share = field(default_factory=Share)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The nested attributions of one document, each judged.
+
+    `asked`: the gold rows of which recall is asked, each with its match, if it has one, and whether that lies under the
+    match of the gold parent. `claimed`: the predictions of which precision is asked, and whether each is right.
+    """
+
+    asked: tuple[tuple[GoldAttribution, Attribution | None, bool], ...]
+    claimed: tuple[tuple[Attribution, bool], ...]
 
 
 def score_chains(document: GoldDocument, reading: Reading) -> ChainScores:
     """Compare one document whose nested attributions are marked."""
-    text = document.text
-    gold, predicted = comparable(document, reading)
-    places = match_nesting(
-        text,
-        [normalise_roles(text, row) for row in gold],
-        [normalise_roles(text, row) for row in predicted],
-        nested=[row.parent is not None for row in gold],
-    )
-    matched = [(gold[left], predicted[right]) for left, right in places]
-    speaker, speaker_matched = _score_speakers(gold, matched, reading)
+    found = compare_nested(document, reading)
+    matched = found.matched
+    speaker, speaker_matched = _score_speakers(found.gold, matched, reading)
+    replies, replies_how = _score_replies(document, found)
     return ChainScores(
-        nested=_score_nested(gold, predicted, matched),
+        nested=_score_nested(judge(found)),
         negative=_score_negative(matched),
-        act=_share([other.act in row.acts for row, other in matched if row.acts]),
-        kind=_share([other.voice.value == row.kind for row, other in matched if row.kind is not None]),
+        act=share(other.act in row.acts for row, other in matched if row.acts),
+        kind=share(other.voice.value == row.kind for row, other in matched if row.kind is not None),
         speaker=speaker,
         speaker_matched=speaker_matched,
+        replies=replies,
+        replies_how=replies_how,
     )
 
 
-def _score_nested(gold: Sequence[GoldAttribution], predicted: Sequence[Attribution], matched: Matched) -> Counts:
-    """Nested attributions found, with their parents.
+def judge_nested(document: GoldDocument, reading: Reading) -> Judgement:
+    """Judge the nested attributions of one document whose nested attributions are marked."""
+    return judge(compare_nested(document, reading))
+
+
+def judge(found: Comparison) -> Judgement:
+    """Judge the nested attributions of a document that `compare_nested` has compared.
 
     Recall is over gold rows that are nested, core and not optional. One is found if its match (cues that agree,
     contents with a character Jaccard of at least 0.5) lies, at any depth, under the match of its gold parent.
@@ -66,16 +80,22 @@ def _score_nested(gold: Sequence[GoldAttribution], predicted: Sequence[Attributi
     left out of it, be it under the right parent or not. A nested prediction that matches an outer row, or none, is
     wrong.
     """
-    match_of = {row.id: other.id for row, other in matched}
-    parent_of = {other.id: other.parent for other in predicted}
-    found = sum(
-        row.parent is not None and match_of.get(row.parent) in _ancestors(other.id, parent_of)
-        for row, other in matched
-        if _is_core_nested(row)
-    )
+    matched = found.matched
+    match_of = {row.id: other for row, other in matched}
+    parent_of = {other.id: other.parent for other in found.predicted}
+    asked = []
+    for row in filter(_is_core_nested, found.gold):
+        other, above = match_of.get(row.id), match_of.get(row.parent or "")
+        right = other is not None and above is not None and above.id in _ancestors(other.id, parent_of)
+        asked.append((row, other, right))
+    right_ids = {other.id for _, other, right in asked if other is not None and right}
     excused = {other.id for row, other in matched if row.optional or not row.core}
-    claimed = sum(other.parent is not None and other.id not in excused for other in predicted)
-    return Counts(found, claimed, sum(map(_is_core_nested, gold)))
+    claimed = [other for other in found.predicted if other.parent is not None and other.id not in excused]
+    return Judgement(tuple(asked), tuple((other, other.id in right_ids) for other in claimed))
+
+
+def _score_nested(judged: Judgement) -> Counts:
+    return Counts(sum(right for *_, right in judged.asked), len(judged.claimed), len(judged.asked))
 
 
 def _is_core_nested(row: GoldAttribution) -> bool:
@@ -92,6 +112,18 @@ def _ancestors(id: str, parent_of: dict[str, str | None]) -> set[str]:
     return found
 
 
+def _score_replies(document: GoldDocument, found: Comparison) -> tuple[Counts, Share]:
+    """Pairs (answering, answered) both of whose ends are matched, and the share of these with the gold `how`."""
+    rows = {row.id for row in found.gold}
+    match_of = {row.id: other.id for row, other in found.matched}
+    gold = {(reply.id, reply.to): reply.how for reply in document.replies if {reply.id, reply.to} <= rows}
+    ids = {row.id for row in found.predicted}
+    ours = {(row.id, reply.to): reply.how.value for row in found.predicted for reply in row.replies if reply.to in ids}
+    theirs = [(how, ours.get((match_of.get(id, ""), match_of.get(to, "")))) for (id, to), how in gold.items()]
+    right = [how == answer for how, answer in theirs if answer is not None]
+    return Counts(len(right), len(ours), len(gold)), share(right)
+
+
 def _score_negative(matched: Matched) -> Counts:
     pairs = [(row.negative, other.polarity is Polarity.NEGATIVE) for row, other in matched if row.negative is not None]
     return Counts(
@@ -104,13 +136,9 @@ def _score_negative(matched: Matched) -> Counts:
 def _score_speakers(gold: Sequence[GoldAttribution], matched: Matched, reading: Reading) -> tuple[Share, Share]:
     """The share of all gold speakers found, and the share among matched attributions."""
     asked = {row.id for row in gold if row.speakers and (row.parent is None or _is_core_nested(row))}
-    fits = [_speaker_fits(row, other, reading) for row, other in matched if row.id in asked]
-    return Share(sum(fits), len(asked)), _share(fits)
+    fits = share(_speaker_fits(row, other, reading) for row, other in matched if row.id in asked)
+    return Share(fits.right, len(asked)), fits
 
 
 def _speaker_fits(row: GoldAttribution, other: Attribution, reading: Reading) -> bool:
     return other.speaker is not None and names_fit(reading.entity(other.speaker).name, row.speakers)
-
-
-def _share(answers: Sequence[bool]) -> Share:
-    return Share(sum(answers), len(answers))

@@ -1,4 +1,7 @@
-"""The corpora on disk -> documents with gold attributions. Nothing of them is ever copied into the project."""
+"""The corpora on disk -> documents with gold attributions. Nothing of them is ever copied into the project.
+
+Every reader raises `CorpusError` for files that are missing, cannot be read or are damaged.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +44,15 @@ class GoldAttribution:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldReply:
+    """The attribution `id` takes up the attribution `to`; `how` is one of `quoth.domain.ReplyKind`."""
+
+    id: str
+    to: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoldDocument:
     """A text with its gold attributions; `nested` says whether those inside contents are marked too."""
 
@@ -48,7 +61,7 @@ class GoldDocument:
     attributions: tuple[GoldAttribution, ...]
     nested: bool
     orphans: tuple[tuple[Spans, str], ...] = ()
-    replies: tuple[tuple[str, str], ...] = ()
+    replies: tuple[GoldReply, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,54 +84,85 @@ def read_polnear(folder: Path, split: str, annotator: int = 0) -> Iterator[GoldD
     With `annotator=1` only the articles that have a second annotation, with that one, and so on.
     """
     annotations = sorted((folder / "polnear" / split / "attributions").glob("*.ann"))
+    texts = sorted((folder / "polnear" / split / "text").glob("*.txt"))
+    if not texts:
+        raise CorpusError(f"There are no articles in {folder / 'polnear' / split / 'text'}: fetch the corpus again.")
     facts = _polnear_facts(folder)
-    for path in sorted((folder / "polnear" / split / "text").glob("*.txt")):
+    for path in texts:
         # Names are cut to one length, so an annotation's is the text's with the annotator's initials behind it.
         of_article = [found for found in annotations if found.stem.startswith(path.stem)]
         if not of_article:
-            raise CorpusError(f"{path.name} has no annotation file beside it.")
+            raise CorpusError(f"{path.name} has no annotation file beside it: fetch the corpus again.")
         if annotator < len(of_article):
-            rows = tuple(_brat(_read(of_article[annotator])))
+            annotation = _read(of_article[annotator])
+            with _damage_told(of_article[annotator]):
+                rows = tuple(_brat(annotation))
             yield GoldDocument(path.stem, _read(path), rows, nested=False, facts=facts.get(path.stem, {}))
 
 
 def read_chains(folder: Path, split: str) -> Iterator[GoldDocument]:
     """Our own layer over PolNeAR: every attribution with its nesting, speaker, kind, act and polarity."""
-    for row in _json_lines(folder / "chains" / f"{split}.jsonl"):
-        text = _read(folder / "polnear" / row["split"] / "text" / f"{row['doc']}.txt")
-        yield GoldDocument(
-            id=row["doc"],
-            text=text,
-            attributions=tuple(_chain(gold) for gold in row["attributions"]),
-            nested=True,
-            orphans=tuple((_orphan_spans(orphan), orphan["kind"]) for orphan in row["orphans"]),
-            replies=tuple((reply["id"], reply["to"]) for reply in row["replies"]),
-        )
+    path = folder / "chains" / f"{split}.jsonl"
+    for number, row in _json_lines(path):
+        with _damage_told(path, number):
+            text = _read(folder / "polnear" / row["split"] / "text" / f"{row['doc']}.txt")
+            document = GoldDocument(
+                id=row["doc"],
+                text=text,
+                attributions=tuple(_chain(gold) for gold in row["attributions"]),
+                nested=True,
+                orphans=tuple((_orphan_spans(orphan), orphan["kind"]) for orphan in row["orphans"]),
+                replies=tuple(GoldReply(reply["id"], reply["to"], reply["how"]) for reply in row["replies"]),
+            )
+        yield document
 
 
 def read_gum(folder: Path, split: str) -> Iterator[GoldDocument]:
     """GUM's documents in thirteen genres, with nested attributions and polarity; `facts["genre"]` names the genre."""
-    for row in _json_lines(folder / "gum" / f"{split}.jsonl"):
-        attributions = tuple(_gum(number, gold) for number, gold in enumerate(row["attributions"]))
-        yield GoldDocument(row["doc"], row["text"], attributions, nested=True, facts={"genre": row["genre"]})
+    path = folder / "gum" / f"{split}.jsonl"
+    for number, row in _json_lines(path):
+        with _damage_told(path, number):
+            attributions = tuple(_gum(place, gold) for place, gold in enumerate(row["attributions"]))
+            document = GoldDocument(row["doc"], row["text"], attributions, nested=True, facts={"genre": row["genre"]})
+        yield document
+
+
+@contextmanager
+def _damage_told(path: Path, line: int | None = None) -> Iterator[None]:
+    """Turns what is raised by reading on in a damaged file into one sentence that names it."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        place = f"{path}, line {line}," if line else f"{path}"
+        raise CorpusError(f"{place} is damaged ({type(error).__name__}: {error}): fetch the corpus again.") from error
 
 
 def _read(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read ({error.strerror}): let it be read, or fetch it again.") from error
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path} is damaged (byte {error.start} is no UTF-8): fetch the corpus again.") from error
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
+def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a file, each with the number of its line; a line ends in a line feed alone, as JSON Lines has it."""
+    for number, line in enumerate(_read(path).split("\n"), start=1):
+        if line.strip():
+            with _damage_told(path, number):
+                row = json.loads(line)
+            yield number, row
 
 
 def _polnear_facts(folder: Path) -> dict[str, dict[str, str]]:
-    lines = _read(folder / "polnear" / "metadata.tsv").splitlines()
-    names = lines[0].split("\t")
-    rows = (dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:])
-    return {row["filename"]: row for row in rows}
+    path = folder / "polnear" / "metadata.tsv"
+    lines = _read(path).splitlines()
+    with _damage_told(path):
+        names = lines[0].split("\t")
+        rows = (dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:])
+        return {row["filename"]: row for row in rows}
 
 
 def _brat(annotation: str) -> Iterator[GoldAttribution]:

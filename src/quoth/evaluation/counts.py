@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from typing import Self
 
 
@@ -49,6 +50,30 @@ class Share(Summable):
     def value(self) -> float:
         """The right as a fraction of the total, 0 where the total is."""
         return _ratio(self.right, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides(Summable):
+    """Precision and recall counted apart, where what is predicted and what is gold are sorted by facts of their own.
+
+    Among direct quotations, say, precision counts the predictions that are direct, and recall the gold that is: a pair
+    of which one alone is direct counts on one side.
+    """
+
+    precision: Share = field(default_factory=Share)
+    recall: Share = field(default_factory=Share)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, 0 where both are."""
+        precision, recall = self.precision.value, self.recall.value
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def share(answers: Iterable[bool]) -> Share:
+    """How many of the answers are yes."""
+    listed = list(answers)
+    return Share(sum(listed), len(listed))
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 from quoth.domain import Reading
 from quoth.evaluation.attributions import AttributionScores, score_attributions
 from quoth.evaluation.chains import ChainScores, score_chains
+from quoth.evaluation.confidence import Outcomes, nested_outcomes, outcomes
 from quoth.evaluation.corpora import GoldDocument, read_chains, read_gum, read_polnear
 from quoth.evaluation.counts import Summable
+from quoth.evaluation.error_classes import Errors, nested_errors, outermost_errors
+from quoth.evaluation.groups import Groups, score_groups
 from quoth.evaluation.orphans import OrphanScores, score_orphans
 from quoth.evaluation.roles import RoleScores, score_roles
 
@@ -26,6 +30,10 @@ class CorpusScores(Summable):
     roles: RoleScores = field(default_factory=RoleScores)
     chains: ChainScores = field(default_factory=ChainScores)
     orphans: OrphanScores = field(default_factory=OrphanScores)
+    groups: Groups = field(default_factory=Groups)
+    confidence: Outcomes = field(default_factory=Outcomes)
+    nested_confidence: Outcomes = field(default_factory=Outcomes)
+    errors: Errors = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,20 @@ class Evaluation:
 
 
 def evaluate(system: System, corpora: Path) -> Evaluation:
-    """Have the system read all dev articles under `corpora`, each whole, and score it."""
+    """Have the system read all dev articles under `corpora`, each whole and each once, and score it.
+
+    Raises `CorpusError` if a corpus is missing or damaged.
+    """
     models: set[str] = set()
+    # The articles of chains are PolNeAR's too.
+    readings: dict[str, Reading] = {}
 
     def score(documents: Iterable[GoldDocument]) -> CorpusScores:
         total = CorpusScores()
         for document in documents:
-            reading = system(document.text)
+            if document.text not in readings:
+                readings[document.text] = system(document.text)
+            reading = readings[document.text]
             models.add(reading.model)
             total += score_document(document, reading)
         return total
@@ -67,4 +82,8 @@ def score_document(document: GoldDocument, reading: Reading) -> CorpusScores:
         roles=score_roles(document, reading),
         chains=score_chains(document, reading),
         orphans=score_orphans(document, reading),
+        groups=score_groups(document, reading),
+        confidence=outcomes(document, reading),
+        nested_confidence=nested_outcomes(document, reading),
+        errors=nested_errors(document, reading) if document.nested else outermost_errors(document, reading),
     )

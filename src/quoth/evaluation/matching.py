@@ -27,7 +27,7 @@ def match_contents(text: str, gold: Sequence[Roles], predicted: Sequence[Roles])
         one, other = gold[left], predicted[right]
         source = source_jaccard(text, one.source, other.source)
         ranked.append(((-jaccard, not cues_agree(one, other), -source), left, right))
-    return _best_first(ranked)
+    return best_first(ranked)
 
 
 def match_nesting(text: str, gold: Sequence[Roles], predicted: Sequence[Roles], *, nested: Sequence[bool]) -> Pairs:
@@ -44,7 +44,7 @@ def match_nesting(text: str, gold: Sequence[Roles], predicted: Sequence[Roles], 
         if agree or not nested[left]:
             source = source_jaccard(text, one.source, other.source)
             ranked.append(((-jaccard - _CUE_BONUS * agree, not agree, -source), left, right))
-    return _best_first(ranked)
+    return best_first(ranked)
 
 
 def match_cues(gold: Sequence[Roles], predicted: Sequence[Roles]) -> Pairs:
@@ -55,7 +55,7 @@ def match_cues(gold: Sequence[Roles], predicted: Sequence[Roles]) -> Pairs:
             shared = characters_shared(one.cue, other.cue)
             if shared:
                 ranked.append(((float(-shared),), left, right))
-    return _best_first(ranked)
+    return best_first(ranked)
 
 
 def cues_agree(one: Roles, other: Roles) -> bool:
@@ -77,7 +77,7 @@ def _candidates(gold: Sequence[Roles], predicted: Sequence[Roles]) -> Iterator[t
                     yield left, right, jaccard
 
 
-def _best_first(ranked: Iterable[tuple[tuple[float, ...], int, int]]) -> Pairs:
+def best_first(ranked: Iterable[tuple[tuple[float, ...], int, int]]) -> Pairs:
     """Pairs from the smallest rank on, each side used once; of equal ranks in the order of gold, then of predicted."""
     pairs: Pairs = []
     gold_used: set[int] = set()

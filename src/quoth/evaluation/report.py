@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from quoth.evaluation.attributions import AttributionScores
-from quoth.evaluation.chains import ChainScores
-from quoth.evaluation.counts import Counts, Share
-from quoth.evaluation.evaluate import CorpusScores, Evaluation
-from quoth.evaluation.orphans import OrphanScores
-from quoth.evaluation.roles import RoleScores
+from quoth.evaluation import peers
+from quoth.evaluation.cues import NAMED, speech_verbs
+from quoth.evaluation.evaluate import Evaluation
+from quoth.evaluation.groups import Division
+from quoth.evaluation.measures import NONE, Counted, Figures, counts_of, figure, figures, measures
+from quoth.evaluation.report_details import (
+    genre_table,
+    group_table,
+    nested_errors_section,
+    outermost_errors_section,
+    reliability,
+)
+from quoth.evaluation.tables import table
 
-# A measure, what was counted, and the figures of others beside it, column by column.
-Row = tuple[str, Counts | Share, *tuple[str, ...]]
-
-_NONE = "–"
+__all__ = ["figures", "render"]
 
 _HEAD = """# Evaluation
 
@@ -23,6 +29,23 @@ Written by `make evaluate`; do not edit. Model: `{model}`.
 All figures are percentages, on whole articles of the dev sets. P is precision, R recall; a figure without a letter
 before its counts is a share. Before spans are compared, the spans of one role are sorted, joined where only white
 space lies between, and trimmed of white space, quotation marks and punctuation at both ends.
+
+Under every measure lies a floor (`src/quoth/evaluation/floors.json`); `make evaluate` fails if a figure is below it.
+"""
+
+_PEERS = """
+## Beside others
+
+{documents:,} PolNeAR dev articles, F1, all by the same scorer; spaCy `en_core_web_sm` 3.8 is under every tool that
+wants a parser. Speed is in words per second on one core, where spaCy alone makes {speed}; ours is measured beside
+spaCy's in [performance.md](performance.md).
+
+"""
+
+_ROLES = """
+Roles found exactly, nearly as CofeNet (COLING 2022) counts them; its figures are on PolNeAR's test articles, and by a
+protocol that is near ours and not the same.
+
 """
 
 _POLNEAR = """
@@ -36,18 +59,43 @@ another's content are not counted here.
 - *attribution*: F1 of those pairs whose source words have a Jaccard of at least 0.5, or of which neither has a source.
 - *cue*: F1 of cues paired one to one by any overlap.
 - *recall* of direct, mixed and indirect content: relaxed recall by how the annotated content is given.
+{speech}
 - *role exact*: F1 of spans joined over white space, cut at paragraph ends and compared untrimmed as word and
   punctuation tokens.
+- *confidence*: 100 less the expected calibration error, see [Confidence](#confidence).
 
-Beside ours: PolNeAR's annotators against each other; Citron retrained on PolNeAR; and CofeNet's published figures
-(COLING 2022), on PolNeAR's test articles and by a protocol that is near ours and not the same.
+"""
+
+_SPEECH = """- *speech cues*: of the relaxed match, precision over predictions whose cue has a word that is a form of
+one of these verbs, and recall over annotated attributions whose cue has: {verbs}."""
+
+_GROUPS = """
+### By group
+
+Contents of the relaxed match, and attributions. Precision is over the predictions that are of a group by their own
+words, recall over the annotated attributions that are; so a pair may count on one side alone.
+
+"""
+
+_SOURCES = """
+PolNeAR does not say what kind of source speaks; this is told mechanically. A *pronoun* is a source of pronouns alone. A
+source *with a proper name* has a word with a capital that does not open a sentence, or that stands with its capital
+inside a sentence elsewhere in the article; so "a spokesman for Quill" is one, and words of nationality or party and
+titles of office are names.
+
+"""
+
+_CUES = """
+Cues by their words: {named} each alone, then the other speech cues. *A noun*
+has an article, a possessive or a genitive at its start or right before it, or ends as nouns do (-tion, -ment, -ism);
+*no words* is a colon or a dash. This, too, is told mechanically, and misjudges a few.
 
 """
 
 _CHAINS = """
 ## Chains
 
-{documents:,} articles of PolNeAR with nested attributions, speakers, acts, polarity and orphan quotations. The
+{documents:,} articles of PolNeAR with nested attributions, speakers, acts, polarity, replies and orphan quotations. The
 annotators were language models following one written guide: consistent with each other, and not a panel of experts.
 Their figures against each other are over 27 articles.
 
@@ -60,7 +108,16 @@ Their figures against each other are over 27 articles.
 - *speaker*: of outermost and core nested attributions with a named or described speaker, the share whose match has
   that speaker: the same name after case, punctuation, articles and titles are dropped, or one name holding the other,
   or one of the other accepted names. Not found counts as wrong; the row below counts matched attributions alone.
+- *replies*: F1 of pairs (answering, answered); a pair is found if both its attributions are matched, and *how* is the
+  share of these with the annotated way of answering.
 - *orphans*: F1 of orphan quotations by their text, and the share of the right kind among those found.
+- *confidence, nested*: 100 less the expected calibration error of predictions inside others, right as for *nested*.
+
+"""
+
+_SPEAKERS = """
+By kind of speaker, outermost and nested together, paired as for *nested*; precision is over the predictions with that
+kind of speaker, recall over the annotated attributions with it.
 
 """
 
@@ -68,119 +125,170 @@ _GUM = """
 ## GUM
 
 {documents:,} documents of thirteen genres. Contents are discourse units here, and can run on longer than a reader would
-mark; credits of pictures count as attributions.
+mark; credits of pictures count as attributions. *found* is the share of all annotated attributions, nested ones
+included, that the relaxed match finds.
+
+"""
+
+_GENRES = """
+By genre, beside the first model, which learned from PolNeAR alone and never saw GUM.
+
+"""
+
+_PRECISION = """
+## Before it was made small
+
+{notes}
+The figures are on the same articles, as the model's manifest has them; a dash stands where it has none.
+
+"""
+_COLUMN_NOTES = {
+    "full precision": "*Full precision* is the shipped model before its weights were rounded to eight bits.",
+    "teacher": "The *teacher* is the larger model that the shipped one learned from.",
+}
+
+_CONFIDENCE = """
+## Confidence
+
+Of predictions with a confidence of 70, seven in ten should be right. Predictions are sorted into ten bins of equal
+width, empty ones left out; the expected calibration error is how far mean confidence and share right lie apart,
+weighted by the size of the bin. On PolNeAR, outermost predictions, right if the content matches (relaxed):
+
+"""
+
+_NESTED_CONFIDENCE = """
+On chains, predictions inside others, right as for *nested*:
+
+"""
+
+_ERRORS = """
+## Errors
+
+Sorted mechanically, the largest class first, with examples that are made up and show the cue in italics. On PolNeAR,
+of {gold:,} annotated and {predicted:,} predicted attributions {matched:,} match. Each of the others is in one class: a
+missed and a spurious one whose contents or cues overlap are one error of content. Wrong ends and sources are of those
+that match; one content read as several, several as one, and spurious ones inside another are counted a second time.
+Annotators agree among themselves no better than the figures above say, so some of these errors are theirs.
+
+"""
+
+_NESTED_ERRORS = """
+On chains, {matched:,} nested attributions are right, of {gold:,} that are asked for and {predicted:,} that are
+claimed; and what acts and kinds of speaker are taken for each other most, of all attributions that match.
 
 """
 
 
-def render(evaluation: Evaluation) -> str:
-    """The whole page."""
-    polnear, chains, gum = evaluation.polnear, evaluation.chains, evaluation.gum
+def render(evaluation: Evaluation, scores: Mapping[str, Any] | None = None) -> str:
+    """The whole page; `scores` are those of the model's manifest, of which full precision and teacher are shown."""
     return "".join(
         [
             _HEAD.format(model=evaluation.model),
-            _POLNEAR.format(documents=polnear.documents),
-            _table(
-                ("annotators", "Citron retrained", "CofeNet"),
-                [*_attribution_rows(polnear.attributions), *_role_rows(polnear.roles)],
-            ),
-            _CHAINS.format(documents=chains.documents),
-            _table(("annotators (language models)",), [*_chain_rows(chains.chains), *_orphan_rows(chains.orphans)]),
-            _GUM.format(documents=gum.documents),
-            _table((), _gum_rows(gum)),
+            *_peers(evaluation),
+            *_polnear(evaluation),
+            *_chains(evaluation),
+            *_gum(evaluation),
+            *_others(evaluation, scores or {}),
+            *_confidence(evaluation),
+            *_errors(evaluation),
         ]
     )
 
 
-def figures(evaluation: Evaluation) -> dict[str, dict[str, float]]:
-    """The figures alone, in per cent, by corpus and measure; what has nothing to count is left out."""
-    rows: dict[str, list[Row]] = {
-        "polnear": [*_attribution_rows(evaluation.polnear.attributions), *_role_rows(evaluation.polnear.roles)],
-        "chains": [*_chain_rows(evaluation.chains.chains), *_orphan_rows(evaluation.chains.orphans)],
-        "gum": _gum_rows(evaluation.gum),
-    }
-    return {
-        corpus: {name: float(figure(counted)) for name, counted, *_ in measures if figure(counted) != _NONE}
-        for corpus, measures in rows.items()
-    }
-
-
-def figure(counted: Counts | Share) -> str:
-    """F1 or share in per cent, and a dash where there was nothing to count: `64.9`."""
-    if isinstance(counted, Counts):
-        return _percent(counted.f1, counted.predicted + counted.gold)
-    return _percent(counted.value, counted.total)
-
-
-def counts_of(counted: Counts | Share) -> str:
-    """Where a figure comes from: `P 66.1 = 1,300/1,966, R 63.7 = 1,300/2,040`."""
-    if isinstance(counted, Share):
-        return f"{counted.right:,}/{counted.total:,}"
-    precision = _percent(counted.precision, counted.predicted)
-    recall = _percent(counted.recall, counted.gold)
-    return (
-        f"P {precision} = {counted.matched:,}/{counted.predicted:,}, R {recall} = {counted.matched:,}/{counted.gold:,}"
-    )
-
-
-def _percent(value: float, total: int) -> str:
-    return f"{100 * value:.1f}" if total else _NONE
-
-
-def _attribution_rows(scores: AttributionScores) -> list[Row]:
+def _peers(evaluation: Evaluation) -> list[str]:
+    found = measures(evaluation)["polnear"]
+    ours = ["**Quoth**", *(figure(found[name]) for name in peers.MEASURES), NONE]
+    our_roles = ["**Quoth**", *(figure(found[name]) for name in peers.ROLES)]
     return [
-        ("content exact", scores.exact, "68.7", "39.3"),
-        ("content relaxed", scores.relaxed, "79.3", "58.0"),
-        ("attribution", scores.attribution, "73.4", "51.3"),
-        ("cue", scores.cue, "81.4", "66.1"),
-        ("recall, direct", scores.direct),
-        ("recall, mixed", scores.mixed),
-        ("recall, indirect", scores.indirect),
+        _PEERS.format(documents=evaluation.polnear.documents, speed=peers.SPACY_SPEED),
+        table(("", *peers.MEASURES, "words/s"), [ours, *([name, *row] for name, row in peers.TOOLS.items())]),
+        _ROLES,
+        table(("", *peers.ROLES), [our_roles, *([name, *row] for name, row in peers.ROLE_TOOLS.items())]),
     ]
 
 
-def _role_rows(scores: RoleScores) -> list[Row]:
+def _polnear(evaluation: Evaluation) -> list[str]:
+    groups = evaluation.polnear.groups
+    speech = _SPEECH.format(verbs=", ".join(speech_verbs()))
     return [
-        ("role exact, source", scores.source, "78.0", _NONE, "83.2"),
-        ("role exact, cue", scores.cue, "70.9", _NONE, "75.3"),
-        ("role exact, content", scores.content, "70.9", _NONE, "72.9"),
+        _POLNEAR.format(
+            documents=evaluation.polnear.documents, speech=textwrap.fill(speech, 118, subsequent_indent="  ")
+        ),
+        _measure_table(measures(evaluation)["polnear"]),
+        _GROUPS,
+        group_table(groups, Division.QUOTATION),
+        "\n",
+        group_table(groups, Division.PUBLISHER),
+        _SOURCES,
+        group_table(groups, Division.SOURCE),
+        _CUES.format(named=", ".join(f"*{name}*" for name in NAMED)),
+        group_table(groups, Division.CUE),
     ]
 
 
-def _chain_rows(scores: ChainScores) -> list[Row]:
+def _chains(evaluation: Evaluation) -> list[str]:
+    found = measures(evaluation)["chains"]
     return [
-        ("nested", scores.nested, "87.4"),
-        ("negative", scores.negative, "95"),
-        ("act", scores.act, "95.9"),
-        ("kind", scores.kind, "96.3"),
-        ("speaker", scores.speaker),
-        ("speaker, of matched", scores.speaker_matched, "97.9"),
+        _CHAINS.format(documents=evaluation.chains.documents),
+        _measure_table(found, "annotators (language models)", peers.CHAINS_ANNOTATORS),
+        _SPEAKERS,
+        group_table(evaluation.chains.groups, Division.SPEAKER),
     ]
 
 
-def _orphan_rows(scores: OrphanScores) -> list[Row]:
-    return [("orphans", scores.found), ("orphans, kind", scores.kind)]
-
-
-def _gum_rows(scores: CorpusScores) -> list[Row]:
+def _gum(evaluation: Evaluation) -> list[str]:
     return [
-        ("content relaxed, all attributions", scores.attributions.relaxed),
-        ("nested", scores.chains.nested),
-        ("negative", scores.chains.negative),
-        ("speaker", scores.chains.speaker),
+        _GUM.format(documents=evaluation.gum.documents),
+        _measure_table(measures(evaluation)["gum"]),
+        _GENRES,
+        genre_table(evaluation.gum.groups),
     ]
 
 
-def _table(others: Sequence[str], rows: Iterable[Row]) -> str:
-    lines = [
-        _line(["measure", "ours", "counts", *others]),
-        _line(["---", "--:", "---", *["--:" for _ in others]]),
+def _others(evaluation: Evaluation, scores: Mapping[str, Any]) -> list[str]:
+    """The shipped model's figures beside those that its manifest gives of others, nothing if it gives none."""
+    dev = scores.get("dev", {})
+    given = {"full precision": dev.get("full precision"), "teacher": scores.get("teacher")}
+    others: dict[str, Figures] = {name: found for name, found in given.items() if found}
+    if not others:
+        return []
+    rows = [
+        [f"{corpus}/{name}", figure(counted), *(_given(found, corpus, name) for found in others.values())]
+        for corpus, named in measures(evaluation).items()
+        for name, counted in named.items()
     ]
-    for name, counted, *figures in rows:
-        missing = [_NONE for _ in range(len(others) - len(figures))]
-        lines.append(_line([name, figure(counted), counts_of(counted), *figures, *missing]))
-    return "".join(f"{line}\n" for line in lines)
+    notes = "\n".join(_COLUMN_NOTES[name] for name in others)
+    return [_PRECISION.format(notes=notes), table(("measure", "shipped", *others), rows)]
 
 
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _given(found: Figures, corpus: str, name: str) -> str:
+    value = found.get(corpus, {}).get(name)
+    return NONE if value is None else f"{value:.1f}"
+
+
+def _confidence(evaluation: Evaluation) -> list[str]:
+    return [
+        _CONFIDENCE,
+        reliability(evaluation.polnear.confidence),
+        _NESTED_CONFIDENCE,
+        reliability(evaluation.chains.nested_confidence),
+    ]
+
+
+def _errors(evaluation: Evaluation) -> list[str]:
+    relaxed, nested = evaluation.polnear.attributions.relaxed, evaluation.chains.chains.nested
+    return [
+        _ERRORS.format(gold=relaxed.gold, predicted=relaxed.predicted, matched=relaxed.matched),
+        outermost_errors_section(evaluation.polnear.errors),
+        _NESTED_ERRORS.format(gold=nested.gold, predicted=nested.predicted, matched=nested.matched),
+        nested_errors_section(evaluation.chains.errors),
+    ]
+
+
+def _measure_table(found: Mapping[str, Counted], other: str = "", beside: Mapping[str, str] | None = None) -> str:
+    others: Sequence[str] = [] if beside is None else [other]
+    rows = [
+        [name, figure(counted), counts_of(counted), *([] if beside is None else [beside.get(name, NONE)])]
+        for name, counted in found.items()
+    ]
+    return table(("measure", "ours", "counts", *others), rows)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoth.domain import Reading, Span, Spans
-from quoth.evaluation.attributions import comparable
+from quoth.evaluation.comparison import comparable
 from quoth.evaluation.corpora import GoldDocument
 from quoth.evaluation.counts import Counts, Summable
 from quoth.evaluation.normalise import HasRoles, join_spans
