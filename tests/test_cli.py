@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 from rich.console import Console
 
 import quoth
 from quoth.cli import main
-from quoth.domain import Act, Reading, Span
+from quoth.domain import Act, Reading, Reply, ReplyKind, Span
 from quoth.export import terminal
-from tests.export.examples import nested, simple
+from quoth.selection import select
+from tests.export.examples import nested, replying, simple
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = str(ROOT / "examples" / "harbour.html")
@@ -300,6 +302,116 @@ def test_no_speaker_and_negative_are_told():
     assert any(re.fullmatch(r"  Oona Brandt denied  indirect denies, negative, 91%", line) for line in lines)
 
 
+def test_medium_and_anonymity_stand_beside_the_other_facts():
+    lines = shown(replying(), width=120)
+    assert "  Maria Lopez wrote  direct says, 98%, on Twitter" in lines
+    assert "     └ the drivers’ union had warned  mixed warns, 93%, by e-mail" in lines
+    assert "  Henrik Aas told  direct says, 95%, the Lindow Herald, by telephone" in lines
+    driver = "  A driver rejected  direct rejects, negative, 88%"
+    assert f"{driver}, unnamed: who asked not to be named for fear of losing his job" in lines
+
+
+def test_medium_and_anonymity_have_their_own_line_where_there_is_no_room():
+    lines = shown(replying(), width=50)
+    place = lines.index("  A driver rejected  direct rejects, negative, 88%")
+    assert lines[place + 1] == "    unnamed: who asked not to be … losing his job"
+    assert lines[place + 2] == "    “Nobody rides them after one.”"
+    exact = "  Maria Lopez wrote  direct says, 98%, on Twitter"
+    assert exact in shown(replying(), width=len(exact))
+    narrower = shown(replying(), width=len(exact) - 1)
+    assert narrower[narrower.index("  Maria Lopez wrote  direct says, 98%") + 1] == "    on Twitter"
+
+
+def test_medium_and_replies_are_dim():
+    console = Console(file=StringIO(), width=100)
+    styles = {
+        segment.text.strip(" ,↳"): str(segment.style)
+        for segment in console.render(terminal.summary(replying(), width=100))
+    }
+    for words in (
+        "on Twitter",
+        "accepts",
+        "Maria Lopez:",
+        "unnamed: who asked not to be named for fear of losing his job",
+    ):
+        assert styles[words] == "dim"
+
+
+def test_a_reply_is_told_under_the_statement():
+    lines = shown(replying())
+    place = lines.index("  The bus company accepted  indirect accepts, 80%")
+    assert lines[place + 1 : place + 3] == [
+        "    this",
+        "    ↳ accepts Maria Lopez: “The study shows what every nurse in this town has known for years,”",
+    ]
+    assert "    ↳ answers no speaker named: whether he would buy more buses" in lines
+    assert [line.split()[1] for line in lines if "↳" in line] == ["supports", "accepts", "rejects", "answers", "denies"]
+
+
+def test_a_reply_stands_deeper_under_a_deeper_statement():
+    reading = replying()
+    deep = replace(reading.attributions[4], replies=reading.attributions[2].replies)
+    lines = shown(replace(reading, attributions=(*reading.attributions[:4], deep)))
+    assert lines[-2].startswith("       ↳ accepts Maria Lopez: “The study")
+
+
+def test_a_reply_shows_first_words_within_the_width():
+    whole = "    ↳ accepts Maria Lopez: “The study shows what …”"
+    lines = shown(replying(), width=len(whole))
+    assert whole in lines
+    assert "    ↳ answers no speaker named: whether he would …" in lines
+    assert max(len(line) for line in lines if "↳" in line) == len(whole)
+    assert "    ↳ accepts Maria Lopez: “The study shows …”" in shown(replying(), width=len(whole) - 1)
+
+
+def test_a_reply_to_a_long_name_keeps_its_words():
+    reading = replying()
+    name = "The " + "very " * 30 + "old man"
+    entities = tuple(replace(entity, name=name) if entity.id == "lopez" else entity for entity in reading.entities)
+    (line,) = [line for line in shown(replace(reading, entities=entities)) if "↳ accepts" in line]
+    assert re.fullmatch(r"    ↳ accepts The very (?:very )+…: “The study shows .*", line)
+    assert len(line) <= 100
+
+
+def test_a_reply_in_wide_characters_keeps_to_the_width():
+    words = "港は冬の間も開いている " * 20
+    said = quoth.Attribution("a1", (Span(0, len(words)),))
+    reply = quoth.Attribution("a2", (Span(0, 1),), replies=(Reply("a1", ReplyKind.ACCEPTS),))
+    (line,) = [line for line in shown(Reading(quoth.Article("x", words), (said, reply)), width=60) if "↳" in line]
+    assert 40 < cell_len(line) <= 60
+
+
+def test_a_reply_to_a_statement_without_words_shows_its_cue():
+    reading = simple()
+    silent, said = reading.attributions[-1], reading.attributions[2]
+    reply = replace(said, replies=(Reply(silent.id, ReplyKind.ANSWERS),))
+    assert "    ↳ answers the ministry: declined to comment" in shown(replace(reading, attributions=(reply, silent)))
+
+
+def test_a_reply_to_what_is_not_shown_is_told_all_the_same():
+    assert "    ↳ denies a statement that is not shown here" in shown(replying())
+    lines = shown(select(replying(), acts={Act.ACCEPTS}))
+    assert lines[1:] == [
+        "  The bus company accepted  indirect accepts, 80%",
+        "    this",
+        "    ↳ accepts a statement that is not shown here",
+        "",
+    ]
+
+
+def test_replies_and_media_do_not_steer_the_terminal():
+    text = "“Dry\x1b[31m\x07 well,” Lund wrote\x9b2J on\x1b[5m a\r\ncard. “Wet.”"
+    end = text.index(" “Wet")
+    said = quoth.Attribution("a1", (Span(0, 17),), speaker="e1", medium=(Span(text.index("on"), end),))
+    reply = quoth.Attribution("a2", (Span(end + 1, len(text)),), anonymity=(Span(0, 17),))
+    reply = replace(reply, replies=(Reply("a1", ReplyKind.REJECTS), Reply("\x1b[2J", ReplyKind.DENIES)))
+    entity = quoth.Entity("e1", "Lund\x1b[31m\x07", quoth.Voice.PERSON)
+    lines = shown(Reading(quoth.Article("x", text), (said, reply), (entity,)))
+    assert controls("".join(lines)) == set()
+    assert any(line.endswith(", on [5m a card.") for line in lines)
+    assert any(line.startswith("    ↳ rejects Lund [31m: “Dry [31m well,”") for line in lines)
+
+
 def test_long_words_are_cut_to_the_width():
     contents = [line for line in shown(nested(), width=60)[1:] if " … " in line and not line.endswith("%")]
     assert contents
@@ -340,6 +452,7 @@ def test_every_statement_is_shown_once():
 @pytest.mark.parametrize("width", [1, 10, 20, 80])
 def test_every_width_prints(width):
     assert shown(nested(), width=width)
+    assert shown(replying(), width=width)
 
 
 def test_contents_of_marks_alone_print():

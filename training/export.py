@@ -1,8 +1,9 @@
-"""Weights -> two ONNX files in full precision.
+"""Weights -> ONNX files in full precision, and one of them with word embeddings in bytes.
 
     python -m training export
 
-writes build/training/onnx/{encoder,roles}.onnx from the student's weights.pt (or, with --weights, from a checkpoint).
+writes build/training/onnx/{encoder,bytes,roles}.onnx from the student's weights.pt (or, with --weights, from a
+checkpoint).
 """
 
 from __future__ import annotations
@@ -37,6 +38,26 @@ class FusedAttention(torch.autograd.Function):
         return attention.setType(query.type())
 
 
+class ByteEmbedding(nn.Module):
+    """An embedding in bytes, each row with a scale of its own: a quarter of the size, and hardly less exact.
+
+    onnxruntime's quantiser has one scale for all rows, and the largest makes it coarse for the others (0.2 to 0.4
+    points of content exact).
+    """
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        weight = embedding.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rounded", (weight / scale).round().to(torch.int8))
+
+    def forward(self, numbers: Tensor) -> Tensor:
+        """As `nn.Embedding` does."""
+        rounded, scale = self.get_buffer("rounded"), self.get_buffer("scale")
+        return nn.functional.embedding(numbers, rounded).float() * nn.functional.embedding(numbers, scale)
+
+
 class EncoderFile(nn.Module):
     """Encoder and cue head for one window, which has no padding and so needs no mask."""
 
@@ -52,17 +73,24 @@ class EncoderFile(nn.Module):
 
 
 def export(network: Network, folder: Path) -> None:
-    """Write both files; window length, words and cues stay free."""
+    """Write encoder and role head in full precision, and the encoder with word embeddings in bytes.
+
+    Window length, words and cues stay free.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     length, words, cues = 7, 5, 3
     width = network.encoder.segment.shape[0]
-    _export(
-        EncoderFile(network),
-        (torch.ones(1, length, dtype=torch.long), torch.zeros(1, length, 3, dtype=torch.long)),
-        folder / "encoder.onnx",
-        {name: {0: "windows", 1: "pieces"} for name in ("pieces", "features")},
-        {name: {0: "windows", 1: "pieces"} for name in ("hidden", "cues")},
-    )
+    words_as_learned = network.encoder.words
+    for name, embedding in (("encoder.onnx", words_as_learned), ("bytes.onnx", ByteEmbedding(words_as_learned))):
+        network.encoder.words = embedding
+        _export(
+            EncoderFile(network),
+            (torch.ones(1, length, dtype=torch.long), torch.zeros(1, length, 3, dtype=torch.long)),
+            folder / name,
+            {name: {0: "windows", 1: "pieces"} for name in ("pieces", "features")},
+            {name: {0: "windows", 1: "pieces"} for name in ("hidden", "cues")},
+        )
+    network.encoder.words = words_as_learned
     _export(
         network.role,
         (

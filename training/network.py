@@ -42,19 +42,52 @@ class Shape:
 MPNET_BASE = Shape(layers=12, width=768, inner=3072, relative=32, epsilon=1e-5)
 
 
+class RoundedLinear(nn.Linear):
+    """A linear layer that can rehearse int8: it then computes with the numbers that the shipped file will have.
+
+    Weights lose what seven bits a row cannot hold, inputs what eight bits a window cannot, as in onnxruntime's dynamic
+    quantisation; gradients pass as if nothing had been rounded (Jacob et al. 2018).
+    """
+
+    rehearses = False
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        """As `nn.Linear` does."""
+        if not self.rehearses:
+            return super().forward(inputs)
+        return nn.functional.linear(_rounded_inputs(inputs), _rounded_rows(self.weight, 64), self.bias)
+
+
+def _rounded_rows(weight: Tensor, largest: int) -> Tensor:
+    with torch.no_grad():
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / largest
+        change = (weight / scale).round() * scale - weight
+    return weight + change
+
+
+def _rounded_inputs(inputs: Tensor) -> Tensor:
+    """Each window [T, width] has one scale, since the reader reads them one at a time."""
+    with torch.no_grad():
+        low, high = inputs.amin((1, 2), keepdim=True).clamp(max=0), inputs.amax((1, 2), keepdim=True).clamp(min=0)
+        scale = ((high - low) / 255).clamp(min=1e-8)
+        zero = (-low / scale).round()
+        change = ((inputs / scale + zero).round() - zero) * scale - inputs
+    return inputs + change
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer, as in BERT (Devlin et al. 2019)."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.query = nn.Linear(shape.width, shape.width)
-        self.key = nn.Linear(shape.width, shape.width)
-        self.value = nn.Linear(shape.width, shape.width)
-        self.output = nn.Linear(shape.width, shape.width)
+        self.query = RoundedLinear(shape.width, shape.width)
+        self.key = RoundedLinear(shape.width, shape.width)
+        self.value = RoundedLinear(shape.width, shape.width)
+        self.output = RoundedLinear(shape.width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = RoundedLinear(shape.width, shape.inner)
+        self.down = RoundedLinear(shape.inner, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
@@ -211,6 +244,14 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.cue = CueHead(shape.width)
         self.role = RoleHead(shape.width)
+
+    def rehearse_int8(self) -> None:
+        """From now on compute as the shipped int8 file will, word embeddings included; they must not be learned."""
+        embeddings = self.encoder.words.weight
+        embeddings.requires_grad_(False).copy_(_rounded_rows(embeddings.detach(), 127))
+        for module in self.encoder.modules():
+            if isinstance(module, RoundedLinear):
+                module.rehearses = True
 
     def words(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Hidden vectors of the words [B, W, width]; `first` [B, W] has the place of each word's first piece."""

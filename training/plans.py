@@ -15,16 +15,20 @@ from training.prepare import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What network to begin from, how long to train it, how fast its encoder learns, and where its files are kept."""
+    """What network to begin from, how long to train it, how fast its encoder learns, and where its files are kept.
+
+    In the last epochs, as many as `rehearsals`, it learns to bear the rounding of int8.
+    """
 
     begin: Callable[[], Network]
     shape: Shape
     epochs: int
     encoder_rate: float
     folder: Path
+    rehearsals: int = 0
 
 
-STUDENT = Plan(student, Shape(), 10, 2e-4, FOLDER / "student")
+STUDENT = Plan(student, Shape(), 10, 2e-4, FOLDER / "student", rehearsals=3)
 TEACHER = Plan(teacher, MPNET_BASE, 3, 8e-5, FOLDER / "teacher")
 
 

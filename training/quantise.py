@@ -45,7 +45,7 @@ UNCALIBRATED = {"outer": (1.0, 0.0), "inner": (1.0, 0.0)}
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write the encoder in int8, its cue head left as it is."""
+    """Write the encoder, whose embeddings are bytes already, in int8; its cue head is left as it is."""
     with tempfile.TemporaryDirectory() as scratch:
         prepared = Path(scratch) / "prepared.onnx"
         quant_pre_process(source, prepared, skip_symbolic_shape=True)
@@ -57,7 +57,7 @@ def quantise(source: Path, target: Path) -> None:
             per_channel=True,
             reduce_range=True,
             nodes_to_exclude=cue_head,
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=["MatMul"],
         )
 
 
@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     name = f"quoth-{FORMAT}-{digest(options.weights)[:12]}"
     for folder in (options.out, FULL):
         folder.mkdir(parents=True, exist_ok=True)
-    quantise(options.onnx / "encoder.onnx", options.out / "encoder.onnx")
+    quantise(options.onnx / "bytes.onnx", options.out / "encoder.onnx")
     complete(options.out, options.onnx, name)
     shutil.copy(options.onnx / "encoder.onnx", FULL / "encoder.onnx")
     complete(FULL, options.onnx, f"{name}-full")

@@ -124,6 +124,7 @@ class Training:
         self, documents: Sequence[Document], plan: Plan, *, seed: int, labels: Sequence[Labels] | None = None
     ) -> None:
         self.documents, self.labels, self.epochs, self.seed = documents, labels, plan.epochs, seed
+        self.rehearsals = plan.rehearsals
         self.checkpoint = plan.folder / "checkpoint.pt"
         self.cue_words = common_cue_words(documents)
         torch.manual_seed(seed)
@@ -141,6 +142,8 @@ class Training:
         while self.epoch < self.epochs:
             # An epoch's order follows from seed and epoch alone: a resumed run sees what an undisturbed one sees.
             rng = self._random(self.epoch)
+            if self.epochs - self.epoch <= self.rehearsals:
+                self.network.rehearse_int8()
             groups = list(batches(windows_of(self.documents, rng, self.labels), rng))
             running: dict[str, float] = {}
             began, before = time.monotonic(), self.done

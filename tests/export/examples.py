@@ -1,4 +1,4 @@
-"""Three readings invented for the tests of the exports: a simple one, a nested one, and a hostile one."""
+"""Readings invented for the tests of the exports: a simple one, a nested one, one with replies, and a hostile one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from quoth.domain import (
     Polarity,
     QuotationType,
     Reading,
+    Reply,
+    ReplyKind,
     Span,
     Voice,
 )
@@ -58,7 +60,11 @@ def said(
 ) -> Attribution:
     """Make an attribution whose speaker `"letter/lopez"` is the last of the chain, and its voice that of the entity."""
     chain = tuple(filter(None, speaker.split("/")))
-    voice = next((e.kind for e in (*SIMPLE_ENTITIES, *NESTED_ENTITIES) if e.id == chain[-1]), None) if chain else None
+    voice = (
+        next((e.kind for e in (*SIMPLE_ENTITIES, *NESTED_ENTITIES, *REPLYING_ENTITIES) if e.id == chain[-1]), None)
+        if chain
+        else None
+    )
     made = Attribution(id, content, source, cue, confidence=sure, voice=voice or Voice.NONE, chain=chain)
     return replace(made, speaker=chain[-1] if chain else None, **more)  # type: ignore[arg-type]
 
@@ -211,6 +217,81 @@ def nested() -> Reading:
     return Reading(NESTED, attributions, NESTED_ENTITIES, model="hand-built example")
 
 
+REPLYING = article(
+    (BlockKind.TITLE, "Lindow argues about its night buses"),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "Night buses cut drink-driving arrests by a third, a study by Northfield College shows. “The study shows"
+            " what every nurse in this town has known for years,” Maria Lopez, who leads the transport committee,"
+            " wrote on Twitter on Sunday."
+        ),
+    ),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "The bus company accepted this. In a letter to the council its director, Henrik Aas, said that the drivers’"
+            " union had warned him by e-mail that “one bus in five” was unfit for the hills."
+        ),
+    ),
+    (
+        BlockKind.PARAGRAPH,
+        (
+            "A driver, who asked not to be named for fear of losing his job, rejected the claim: “Nobody rides them"
+            " after one.” Asked whether he would buy more buses, Aas told the Lindow Herald by telephone: “Ask me in"
+            " May.”"
+        ),
+    ),
+    (BlockKind.PARAGRAPH, "The mayor, Ruth Okoye, denied that she had promised it."),
+    id="buses",
+    outlet="The Lindow Herald",
+    published="2025-02-03",
+)
+REPLYING_ENTITIES = (
+    Entity("study", "a study by Northfield College", Voice.DOCUMENT),
+    Entity("lopez", "Maria Lopez", Voice.PERSON),
+    Entity("company", "The bus company", Voice.ORGANIZATION),
+    Entity("aas", "Henrik Aas", Voice.PERSON),
+    Entity("union", "the drivers’ union", Voice.ORGANIZATION),
+    Entity("driver", "A driver", Voice.UNNAMED),
+    Entity("okoye", "Ruth Okoye", Voice.PERSON),
+)
+
+
+def replying() -> Reading:
+    """Make a story of claims that are taken up (one is not in the reading), with media and a source without a name."""
+    t = REPLYING.text
+    direct = {"quotation": QuotationType.DIRECT}
+    figures, study = at(t, "Night buses cut drink-driving arrests by a third"), at(t, "a study by Northfield College")
+    nurses = at(t, "“The study shows what every nurse in this town has known for years,”")
+    letter = at(t, "that the drivers’ union had warned him by e-mail that “one bus in five” was unfit for the hills")
+    unfit = at(t, "that “one bus in five” was unfit for the hills")
+    driver, afraid = at(t, "A driver"), at(t, "who asked not to be named for fear of losing his job")
+    nobody_rides, more = at(t, "“Nobody rides them after one.”"), at(t, "whether he would buy more buses")
+    in_may, told = at(t, "“Ask me in May.”"), part(t, "Aas told", "told")
+    mayor, promised = at(t, "The mayor, Ruth Okoye"), at(t, "that she had promised it")
+    attributions = (
+        said("study", "study", figures, study, part(t, "College shows", "shows"), sure=0.9, act=Act.SHOWS,
+             replies=(Reply("nurses", ReplyKind.SUPPORTS),)),
+        said("nurses", "lopez", nurses, at(t, "Maria Lopez, who leads the transport committee"), at(t, "wrote"),
+             sure=0.98, medium=at(t, "on Twitter"), **direct),
+        said("accepted", "company", part(t, "accepted this", "this"), at(t, "The bus company"), at(t, "accepted"),
+             sure=0.8, act=Act.ACCEPTS, replies=(Reply("nurses", ReplyKind.ACCEPTS),)),
+        said("letter", "aas", letter, at(t, "its director, Henrik Aas"), part(t, "Aas, said", "said"), sure=0.97,
+             medium=at(t, "In a letter to the council"), quotation=QuotationType.MIXED),
+        said("unfit", "aas/union", unfit, at(t, "the drivers’ union"), at(t, "had warned"), sure=0.93, parent="letter",
+             depth=1, act=Act.WARNS, medium=at(t, "by e-mail"), quotation=QuotationType.MIXED),
+        said("rides", "driver", nobody_rides, driver, at(t, "rejected"), sure=0.88, act=Act.REJECTS,
+             polarity=Polarity.NEGATIVE, anonymity=afraid, replies=(Reply("nurses", ReplyKind.REJECTS),), **direct),
+        said("more", "", more, cue=at(t, "Asked"), sure=0.7, act=Act.ASKS),
+        said("may", "aas", in_may, part(t, "Aas told", "Aas"), told, sure=0.95,
+             medium=at(t, "the Lindow Herald", "by telephone"), replies=(Reply("more", ReplyKind.ANSWERS),), **direct),
+        said("never", "okoye", promised, mayor, at(t, "denied"), sure=0.9, act=Act.DENIES, polarity=Polarity.NEGATIVE,
+             replies=(Reply("gone", ReplyKind.DENIES),)),
+    )  # fmt: skip
+    return Reading(REPLYING, attributions, REPLYING_ENTITIES, model="hand-built example")
+
+
 def hostile() -> Reading:
     """Make a text of markup, controls, long words and scripts from right to left, with spans that cross."""
     evil = '"><img src=x onerror=alert(1)><script>alert("2")</script>'
@@ -232,14 +313,28 @@ def hostile() -> Reading:
     )
     t = made.text
     cross = [(-5, 40), (20, 60), (t.index("two"), t.index("seven")), (t.index("five"), t.index("twelve")), (30, 10**9)]
+    taken_up: dict[str, Any] = {
+        "medium": at(t, "<!-- \x00\x1b[31m"),
+        "anonymity": (Span(5, 30), *at(t, "طوال الشتاء")),
+        "replies": (Reply('"><b>', ReplyKind.ANSWERS), Reply("c1<>", ReplyKind.SUPPORTS)),
+    }
     return Reading(
         made,
         attributions=(
             *(
-                Attribution(f"c{i}<>", (Span(a, b),), speaker="evil", chain=("evil",), confidence=float("nan"))
+                Attribution(
+                    f"c{i}<>", (Span(a, b),), speaker="evil", chain=("evil",), confidence=float("nan"), **taken_up
+                )
                 for i, (a, b) in enumerate(cross)
             ),
-            Attribution("arabic", at(t, "الميناء سيبقى مفتوحا"), at(t, "الوزيرة"), at(t, "قالت"), speaker="minister"),
+            Attribution(
+                "arabic",
+                at(t, "الميناء سيبقى مفتوحا"),
+                at(t, "الوزيرة"),
+                at(t, "قالت"),
+                speaker="minister",
+                replies=(Reply("arabic", ReplyKind.DENIES), Reply("c0<>", ReplyKind.REJECTS)),
+            ),
             Attribution("ring1", at(t, "one two"), parent="ring2", depth=7, speaker="missing", chain=("evil", "gone")),
             Attribution("ring2", at(t, "one two three"), parent="ring1", depth=-3, confidence=7.0),
             Attribution("empty", ()),

@@ -25,11 +25,14 @@ from quoth.domain import (
     Polarity,
     QuotationType,
     Reading,
+    Reply,
+    ReplyKind,
     Span,
     Voice,
 )
 from quoth.export.html import page, pages
-from tests.export.examples import hostile, nested, simple
+from quoth.selection import select
+from tests.export.examples import at, hostile, nested, replying, simple
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 # What HTML forbids, written down a second time and in another way than the module does.
@@ -112,7 +115,7 @@ def shown(text: str) -> str:
     return "".join(char if allowed(char) else "\ufffd" for char in text)
 
 
-EXAMPLES = [simple, nested, hostile]
+EXAMPLES = [simple, nested, replying, hostile]
 SOUP = st.text(st.sampled_from("ab \n\n\t\r\f\v\0\x1b\x85<>&\"'/;#]!-é“”\u202e\u2028\ud800\ufffe👩‍🚀ש"), max_size=60)
 
 
@@ -140,6 +143,9 @@ def readings(draw: st.DrawFn) -> Reading:
         confidence=st.floats(),
         speaker=st.none() | ids,
         chain=st.lists(ids, max_size=3).map(tuple),
+        medium=spans,
+        anonymity=spans,
+        replies=st.lists(st.builds(Reply, ids, st.sampled_from(ReplyKind)), max_size=3).map(tuple),
     )
     entity = st.builds(Entity, ids, SOUP, st.sampled_from(Voice))
     orphan = st.builds(Orphan, span, st.sampled_from(OrphanKind))
@@ -196,14 +202,15 @@ def test_every_statement_is_one_tab_stop_with_a_description(example: Callable[[]
         assert [e.tag for e in stop.inside if "tip" in e.classes]
 
 
-def test_content_source_and_cue_are_marked_where_they_stand() -> None:
-    reading = nested()
+@pytest.mark.parametrize("example", [nested, replying])
+def test_all_of_a_statement_is_marked_where_it_stands(example: Callable[[], Reading]) -> None:
+    reading = example()
     parsed = Page(page(reading))
     for number, attribution in enumerate(reading.attributions, start=1):
         text = reading.article.text
         assert parsed.covered(f"a{number}") == "".join(span.of(text) for span in attribution.content)
-        around = "".join(span.of(text) for span in sorted(attribution.source + attribution.cue))
-        assert parsed.covered(f"a{number}", tag="span") == around
+        around = sorted(attribution.source + attribution.cue + attribution.medium + attribution.anonymity)
+        assert parsed.covered(f"a{number}", tag="span") == "".join(span.of(text) for span in around)
 
 
 def test_reports_inside_reports_are_elements_inside_elements() -> None:
@@ -223,6 +230,160 @@ def test_the_chain_runs_from_the_outlet_to_the_speaker() -> None:
     assert tip(parsed, "a6")["data-how"] == "feels · indirect quotation · 41% sure"
     assert tip(parsed, "a7")["data-how"] == "does not say · negative · indirect quotation · 86% sure"
     assert ", quoting Maria Lopez" in " ".join(parsed.by_id()["a6-how"].text.replace(" › ", "").split())
+
+
+def described(parsed: Page, anchor: str) -> list[str]:
+    """The lines of what the list says of a statement after whose word it is and how it is told."""
+    about, *more = parsed.by_id()[f"{anchor}-how"].inside
+    assert about.tag == "p"
+    lines = [li for each in more for li in (each.inside if each.tag == "ul" else [each])]
+    return [" ".join(line.text.split()) for line in lines]
+
+
+def test_medium_and_reason_for_anonymity_are_told_in_the_list() -> None:
+    parsed = Page(page(replying()))
+    assert described(parsed, "a4") == ["Medium: In a letter to the council"]
+    assert described(parsed, "a5") == ["Medium: by e-mail"]
+    assert described(parsed, "a6")[0] == "Why unnamed: who asked not to be named for fear of losing his job"
+    assert described(parsed, "a8")[0] == "Medium: the Lindow Herald by telephone"
+    assert described(parsed, "a7") == ["answered by Henrik Aas: “Ask me in May.”"]
+    assert not described(Page(page(nested())), "a1")
+
+
+def test_replies_are_links_in_both_directions() -> None:
+    parsed = Page(page(replying()))
+    words = "“The study shows what every nurse in this town has known for years,”"
+    assert described(parsed, "a3") == [f"accepts ← Maria Lopez: {words}"]
+    assert described(parsed, "a2")[1:] == [
+        "supported by a study by Northfield College: Night buses cut drink-driving arrests by a third",
+        "accepted by The bus company: this",
+        "rejected by A driver: “Nobody rides them after one.”",
+    ]
+    assert described(parsed, "a8")[1:] == ["answers ← no speaker named: whether he would buy more buses"]
+    lists = {n: parsed.by_id()[f"a{n}-how"].inside[-1] for n in (2, 3)}
+    targets = {
+        n: [a.attributes["href"] for li in ul.inside for a in li.inside if a.tag == "a"] for n, ul in lists.items()
+    }
+    assert targets == {2: ["#a1", "#a3", "#a6"], 3: ["#a2"]}
+    assert [parsed.by_id()[anchor].tag for anchor in ("a1", "a2", "a3", "a6")] == ["mark"] * 4
+
+
+def test_links_of_replies_stay_in_their_own_article() -> None:
+    parsed = Page(pages([replying(), replying()]))
+    (link,) = [li.inside[-1] for li in parsed.by_id()["r2-a3-how"].inside[-1].inside]
+    assert link.attributes["href"] == "#r2-a2"
+
+
+def test_a_reply_to_what_the_reading_does_not_hold_is_told_without_a_link() -> None:
+    parsed = Page(page(replying()))
+    assert described(parsed, "a9") == ["denies ← a statement that is not shown here"]
+    (line,) = parsed.by_id()["a9-how"].inside[-1].inside
+    assert not [e for e in line.inside if e.tag == "a"]
+    cut = Page(page(select(replying(), acts={Act.ACCEPTS})))
+    assert described(cut, "a1") == ["accepts ← a statement that is not shown here"]
+
+
+def test_a_reply_to_a_statement_without_words_names_its_speaker_and_cue() -> None:
+    reading = simple()
+    *others, silent = reading.attributions
+    answer = replace(others[2], replies=(Reply(silent.id, ReplyKind.ANSWERS), Reply("bare", ReplyKind.DENIES)))
+    bare = Attribution("bare", ())
+    parsed = Page(page(replace(reading, attributions=(answer, silent, bare))))
+    assert described(parsed, "a1") == ["answers ← the ministry: declined to comment", "denies ← no speaker named"]
+    assert parsed.by_id()["a3"].tag == "li"
+
+
+def test_long_words_of_a_reply_are_cut() -> None:
+    reading = replying()
+    _, whole = reading.article.text.split("\n\n", 2)[1:]
+    everything = replace(reading.attributions[1], content=at(reading.article.text, whole))
+    parsed = Page(page(replace(reading, attributions=(everything, reading.attributions[2]))))
+    (line,) = described(parsed, "a2")
+    assert re.fullmatch(r"accepts ← Maria Lopez: The bus company accepted this\. .*\w…", line)
+    assert len(line) < 120
+
+
+def test_the_note_on_a_statement_tells_its_medium_and_replies() -> None:
+    parsed = Page(page(replying()))
+    plain = {
+        n: (tip(parsed, f"a{n}").get("data-more") or "").translate({0x2068: None, 0x2069: None}) for n in range(1, 10)
+    }
+    assert plain == {
+        1: "supports ← Maria Lopez",
+        2: "Medium: on Twitter\nsupported by a study by Northfield College\naccepted by The bus company\n"
+        "rejected by A driver",
+        3: "accepts ← Maria Lopez",
+        4: "Medium: In a letter to the council",
+        5: "Medium: by e-mail",
+        6: "Why unnamed: who asked not to be named for fear of losing his job\nrejects ← Maria Lopez",
+        7: "answered by Henrik Aas",
+        8: "Medium: the Lindow Herald by telephone\nanswers ← no speaker named",
+        9: "denies ← a statement that is not shown here",
+    }
+    assert "data-more" not in tip(Page(page(nested())), "a1")
+
+
+def test_the_note_keeps_hostile_names_and_scripts_apart() -> None:
+    reading = hostile()
+    evil = " ".join(reading.entities[0].name.split())
+    parsed = Page(page(reading))
+    assert f"supported by {evil}" in (tip(parsed, "a2")["data-more"] or "").split("\n")
+    assert "denied by \u2068الوزيرة\u2069" in (tip(parsed, "a6")["data-more"] or "").split("\n")
+
+
+def test_the_note_says_the_same_thing_once_and_not_everything() -> None:
+    reading = replying()
+    claim, yes = reading.attributions[1:3]
+    names = {"a": "Ann Lund", "b": "Ann Lund", "c": "ANN LUND", **{f"x{n}": f"Voter {n}" for n in range(40)}}
+    entities = tuple(Entity(id, name, Voice.PERSON) for id, name in names.items())
+    crowd = tuple(replace(yes, id=f"by {id}", speaker=id, chain=(id,)) for id in names)
+    parsed = Page(page(replace(reading, attributions=(claim, *crowd), entities=entities)))
+    assert (tip(parsed, "a1")["data-more"] or "").split("\n")[1:] == [
+        "accepted by Ann Lund", "accepted by ANN LUND", "accepted by Voter 0", "accepted by Voter 1",
+    ]  # fmt: skip
+    assert len(described(parsed, "a1")) == 1 + len(names)
+
+
+def test_medium_and_anonymity_are_marked_with_a_title_and_are_no_tab_stops() -> None:
+    parsed = Page(page(replying()))
+    media, reasons = parsed.all(name="medium"), parsed.all(name="anonymity")
+    key, *media = media
+    assert [e.text for e in media] == [
+        "on Twitter", "In a letter to the council", "by e-mail", "the Lindow Herald", "by telephone",
+    ]  # fmt: skip
+    assert [e.text for e in reasons] == ["who asked not to be named for fear of losing his job"]
+    assert key.text == "medium, or why unnamed"
+    assert {e.attributes["title"] for e in media} == {"Medium: through what or where it was said"}
+    assert {e.attributes["title"] for e in reasons} == {"Why the source is not named"}
+    assert not [e for e in media + reasons if "tabindex" in e.attributes or "id" in e.attributes]
+
+
+def test_a_medium_inside_a_content_and_over_its_edge_is_marked_whole() -> None:
+    text = "Kemal Aydin wrote in a letter to the mayor that the quay would sink."
+    content, medium = at(text, "to the mayor that the quay would sink", "in a letter to the mayor")
+    attribution = Attribution("w", (content,), medium=(medium,))
+    parsed = Page(page(Reading(Article("x", text), (attribution,))))
+    assert parsed.covered("a1") == content.of(text)
+    assert parsed.covered("a1", tag="span") == medium.of(text)
+
+
+def test_where_too_many_marks_cross_the_contents_are_kept() -> None:
+    text = "Lamps on, lamps off."
+    everywhere = (Span(0, len(text)),)
+    crossing = tuple(
+        Attribution(f"x{n}", (Span(n + 1, 18),), everywhere, everywhere, medium=everywhere, anonymity=everywhere)
+        for n in range(4)
+    )
+    parsed = Page(page(Reading(Article("x", text), crossing)))
+    assert [parsed.covered(f"a{n}") for n in range(1, 5)] == [text[n:18] for n in range(1, 5)]
+
+
+def test_a_statement_of_which_only_the_medium_is_known_stands_in_the_list_alone() -> None:
+    text = "On the radio."
+    parsed = Page(page(Reading(Article("x", text), (Attribution("m", (), medium=(Span(0, 12),)),))))
+    assert parsed.by_id()["a1"].tag == "li"
+    assert parsed.covered("a1", tag="span") == "On the radio"
+    assert not [e for e in parsed.elements if e.attributes.get("tabindex") == "0"]
 
 
 def test_without_an_outlet_the_chain_starts_with_the_authors_or_the_article() -> None:
@@ -353,6 +514,14 @@ def test_several_articles_share_a_page_with_a_table_of_contents() -> None:
     assert [ids[(e.attributes["href"] or "")[1:]].tag for e in entries] == ["article"] * 3
     assert {"r1-a1", "r3-a8"} <= ids.keys()
     assert Page(pages([])).one(tag="h1").text == "0 articles"
+
+
+def test_hundreds_of_answers_to_a_statement_in_hundreds_of_pieces_do_not_multiply() -> None:
+    text = "Lamps on. " * 300
+    pieces = tuple(Span(start, start + 5) for start in range(0, len(text), 10))
+    answers = (Attribution(f"r{n}", (Span(0, 5),), replies=(Reply("q", ReplyKind.ANSWERS),)) for n in range(300))
+    html = page(Reading(Article("x", text), (Attribution("q", pieces), *answers)))
+    assert html.count("answered by") < 3 * 300
 
 
 @pytest.mark.parametrize("crossing", [False, True])

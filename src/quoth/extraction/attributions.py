@@ -12,6 +12,7 @@ from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.conventions import follow_conventions, keep_apart
+from quoth.extraction.coordination import share_sources
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative
@@ -45,6 +46,7 @@ def settle(
     candidates = complete_quotations(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
+    candidates = share_sources(candidates, article.text, layout)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
     quoted = QuotedPassages([*(passage.span for passage in layout.quotations), *blockquotes])

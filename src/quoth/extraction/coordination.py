@@ -1,0 +1,37 @@
+"""Cues that share a subject: in "Lopez stated that it leaks, and suggested a repair" both have the same source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoth.extraction.candidates import Candidate, span_of
+from quoth.layout.features import Layout
+
+# What may stand between a report and the next cue of the same subject.
+_JOINED = re.compile(r"[,;\s\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|but|then|or|yet)\b", re.IGNORECASE)
+
+
+def share_sources(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
+    """Give a cue without a source that of the report just before it, where the two are joined as one sentence."""
+    shared: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: one.cue):
+        before = shared[-1] if shared else None
+        if before and before.source and not candidate.source and _joined(before, candidate, text, layout):
+            candidate = replace(candidate, source=before.source, voice=before.voice)
+        shared.append(candidate)
+    return shared
+
+
+def _joined(before: Candidate, candidate: Candidate, text: str, layout: Layout) -> bool:
+    runs = [before.cue, *before.source, *before.content]
+    end = max((run[1] for run in runs if run[1] <= candidate.cue[0]), default=0)
+    if not end:
+        return False
+    last, cue = layout.words[end - 1].end, span_of(candidate.cue, layout.words)
+    between = text[last : cue.start]
+    participle = _PARTICIPLE.match(cue.of(text)) is not None and "," in text[last - 1 : cue.start]
+    return _JOINED.fullmatch(between) is not None and (participle or _AND.search(between) is not None)
