@@ -1,4 +1,6 @@
-"""A text in another dress: other quotation marks, paragraphs run together. Every character keeps its place.
+"""A text in another dress: other quotation marks, paragraphs run together, lines without a full stop.
+
+Every character keeps its place.
 
 PolNeAR's articles come from seven publishers with habits of their own; the reader should not depend on these.
 """
@@ -15,16 +17,22 @@ from quoth.layout.words import split_paragraphs
 _STYLES = (("“", "”"), ("‘", "’"), ('"', '"'))
 _DOUBLE = frozenset('“”"')
 _BREAK = re.compile(r"\s*\n\s*")
-_ALTER_MARKS, _JOIN = 0.7, 0.5
+_ALTER_MARKS, _JOIN, _UNSTOP = 0.7, 0.5, 0.3
+# Headlines and captions are no longer than this, and often end without a stop.
+_LONGEST_LINE = 160
 
 
 def alter(text: str, rng: random.Random) -> str:
-    """The text with its marks in another style, or some paragraphs joined, or both; of the same length."""
-    marks = rng.random() < _ALTER_MARKS
-    altered = _restyled(text, rng.choice(_STYLES)) if marks else text
-    if not marks or rng.random() < _JOIN:
-        altered = _BREAK.sub(lambda found: " " * len(found[0]) if rng.random() < _JOIN else found[0], altered)
-    return altered
+    """The text with its marks in another style, some paragraphs joined or some stops gone; of the same length."""
+    altered = _restyled(text, rng.choice(_STYLES)) if rng.random() < _ALTER_MARKS else text
+    if rng.random() < _JOIN:
+        return _BREAK.sub(lambda found: " " * len(found[0]) if rng.random() < _JOIN else found[0], altered)
+    characters = list(altered)
+    for number, line in enumerate(split_paragraphs(altered)):
+        short = len(line) <= _LONGEST_LINE and (number == 0 or rng.random() < _UNSTOP)
+        if short and characters[line.end - 1] == ".":
+            characters[line.end - 1] = " "
+    return "".join(characters)
 
 
 def _restyled(text: str, style: tuple[str, str]) -> str:

@@ -63,7 +63,7 @@ class Cue:
 class Document:
     """What training needs of an article; `unknown` are the words where inner cues may hide unmarked.
 
-    `altered` is the same article in another dress, word for word.
+    `altered` is the same article in another dress.
     """
 
     id: str
@@ -83,10 +83,10 @@ def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.PO
     return Document(gold.id, layout, tuple(cues), unknown, scheme)
 
 
-def with_altered(gold: GoldDocument, document: Document, tokenizer: Tokenizer, scheme: Scheme) -> Document:
-    """The document with its altered twin, unless the alteration changed what counts as a word."""
+def with_altered(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme) -> Document:
+    """The document with its altered twin."""
     twin = prepare(replace(gold, text=alter(gold.text, random.Random(gold.id))), tokenizer, scheme)
-    return replace(document, altered=twin) if twin.layout.words == document.layout.words else document
+    return replace(prepare(gold, tokenizer, scheme), altered=twin)
 
 
 def held_out(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
