@@ -78,6 +78,9 @@ def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.PO
     """Align gold spans with words."""
     layout = lay_out(Article(gold.id, gold.text), tokenizer)
     cues = [cue for row in gold.attributions if (cue := _cue(unswapped(row, gold.text), layout.words))]
+    if scheme is Scheme.GUM:
+        # GUM's few negative rows measure polarity: what measures is not learned.
+        cues = [replace(cue, negative=UNKNOWN) for cue in cues]
     contents = (range(start, end) for cue in cues for start, end in cue.content)
     unknown = frozenset() if gold.nested else frozenset(place for content in contents for place in content)
     return Document(gold.id, layout, tuple(cues), unknown, scheme)
@@ -154,6 +157,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     annotated = [*merged(polnear, read_chains(folder, "train")), *read_polnear(folder, "train", annotator=1)]
     seen = [(gold, Scheme.POLNEAR) for gold in annotated if gold.id not in unseen]
     seen += [(gold, Scheme.GUM) for gold in read_gum(folder, "train")]
-    documents = [with_altered(gold, prepare(gold, tokenizer, scheme), tokenizer, scheme) for gold, scheme in seen]
+    documents = [with_altered(gold, tokenizer, scheme) for gold, scheme in seen]
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "documents.pt")
