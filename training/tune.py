@@ -30,6 +30,7 @@ from quoth.evaluation.evaluate import evaluate
 from quoth.evaluation.measures import figures
 from quoth.extraction.attributions import settle
 from quoth.extraction.candidates import Candidate, find_candidates
+from quoth.intake import read_document
 from quoth.layout.features import Layout, lay_out
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import Model
@@ -66,7 +67,7 @@ def read_all(documents: Iterable[GoldDocument], model: Model) -> list[Read]:
     """Run the model once over each document."""
     found = []
     for gold in documents:
-        article = Article(gold.id, gold.text)
+        article = read_document(gold.text)
         layout = lay_out(article, model.tokenizer)
         found.append(Read(gold, article, layout, find_candidates(layout, model)))
     return found

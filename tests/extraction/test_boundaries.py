@@ -164,6 +164,31 @@ def test_what_the_introduction_itself_says_stays_and_what_came_later_goes():
     assert changed.hold == 0.95
 
 
+def test_a_list_belongs_to_the_colon_before_it():
+    first, second = (BlockKind.ITEM, "Close the old bridge"), (BlockKind.ITEM, "Pay for a new one")
+    both = "Close the old bridge\n\nPay for a new one"
+    assert taken("The strikers demanded:", first, second, "It rained.", cues=("demanded",)) == [[both]]
+    assert taken("The strikers demanded much", first, cues=("demanded",)) == [[]]
+
+
+def test_lines_with_bullets_are_a_list_in_plain_text():
+    hand = Hand("The strikers demanded:\n\n• Close the old bridge\n\n• Pay for a new one\n\nIt rained.")
+    (changed,) = take_what_follows([hand.candidate("demanded")], hand.article, hand.places)
+    assert hand.contents(changed) == ["• Close the old bridge\n\n• Pay for a new one"]
+
+
+def test_a_paragraph_of_plain_text_that_breaks_off_takes_the_next():
+    hand = Hand("It is late.\n\nPart of the problem, they said, was that\n\nThe bridge is old…\n\nNobody knew.\n\nIt rained.")
+    (changed,) = take_what_follows([hand.candidate("said")], hand.article, hand.places)
+    assert hand.contents(changed) == ["The bridge is old…\n\nNobody knew."]
+
+
+def test_a_heading_of_plain_text_takes_nothing():
+    hand = Hand("What the board said\n\nThe bridge is old.")
+    candidate = hand.candidate("said")
+    assert take_what_follows([candidate], hand.article, hand.places) == [candidate]
+
+
 def test_an_introduction_without_a_cue_leaves_the_others_alone():
     hand = Hand(article_of("The board said so.", "And then:", FIRST))
     candidate = hand.candidate("said", "so")

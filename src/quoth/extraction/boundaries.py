@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -14,6 +15,12 @@ from quoth.layout.features import Layout
 from quoth.layout.quotation_marks import MARK_CHARACTERS, Side
 
 _ENDS_SENTENCE = frozenset(".!?…")
+_ELLIPSES = ("…", "...", "…]", "...]")
+_BULLET = re.compile(r"(?:[•▪◦‣·*]|[-–—](?=\s)|\(?\d{1,2}[.)])\s*\S")
+# "Part of the problem, they said, was that"; a heading does not end so.
+_BREAKS_OFF = re.compile(
+    r"\b(?:(?:say|says|said|was|is|were|are|adds|added|wrote|writes|means) that|that reads?)[,:]?\s*$"
+)
 
 
 class WordPlaces:
@@ -73,18 +80,16 @@ def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places:
 
 
 def take_what_follows(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
-    """Give blockquotes to the attribution that introduces them.
+    """Give blockquotes, lists and paragraphs to the attribution that introduces them.
 
     A paragraph that ends in a colon, or without ending its sentence ("they said, was that"), introduces the blockquotes
-    that follow; its last cue is the one that does it.
+    or the list that follow; its last cue is the one that does it.
     """
     taken = list(candidates)
     by_cue = sorted(range(len(taken)), key=lambda n: taken[n].cue[0])
     cues = [taken[n].cue[0] for n in by_cue]
     for introduction, following in _introduced(article):
         first, last = places.run(introduction)
-        if first == last or not _is_open(introduction.of(article.text)):
-            continue
         inside = by_cue[bisect_left(cues, first) : bisect_left(cues, last)]
         if not inside:
             continue
@@ -96,18 +101,34 @@ def take_what_follows(candidates: Sequence[Candidate], article: Article, places:
     return taken
 
 
-def _introduced(article: Article) -> list[tuple[Span, Span]]:
-    """Each block that blockquotes follow, with the span of all of them."""
-    groups = [(quote, list(blocks)) for quote, blocks in groupby(article.blocks, _is_blockquote)]
-    return [
-        (before[-1].span, Span(blocks[0].span.start, blocks[-1].span.end))
-        for (_, before), (quote, blocks) in pairwise(groups)
-        if quote
-    ]
+def _introduced(article: Article) -> Iterator[tuple[Span, Span]]:
+    """Each block that is open to what follows it, and the span of all that it introduces."""
+    text = article.text
+    groups = [(kind, list(blocks)) for kind, blocks in groupby(article.blocks, lambda block: _kind(block, text))]
+    for kind, paragraphs in groups:
+        if kind is BlockKind.PARAGRAPH:
+            yield from _left_open(text, paragraphs)
+    for (_, before), (kind, following) in pairwise(groups):
+        introduction = before[-1].span.of(text)
+        colon = introduction.rstrip().endswith(":")
+        if (kind is BlockKind.BLOCKQUOTE and _is_open(introduction)) or (kind is BlockKind.ITEM and colon):
+            yield before[-1].span, Span(following[0].span.start, following[-1].span.end)
 
 
-def _is_blockquote(block: Block) -> bool:
-    return block.kind is BlockKind.BLOCKQUOTE
+def _left_open(text: str, paragraphs: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
+    """Paragraphs that break off, and what they introduce: the next one, and more while an ellipsis ends it."""
+    for number, paragraph in enumerate(paragraphs[:-1]):
+        if _BREAKS_OFF.search(paragraph.span.of(text)):
+            last = number + 1
+            while last + 1 < len(paragraphs) and paragraphs[last].span.of(text).endswith(_ELLIPSES):
+                last += 1
+            yield paragraph.span, Span(paragraphs[number + 1].span.start, paragraphs[last].span.end)
+
+
+def _kind(block: Block, text: str) -> BlockKind:
+    """In plain text a list is known by its bullets."""
+    bullet = block.kind is BlockKind.PARAGRAPH and _BULLET.match(block.span.of(text))
+    return BlockKind.ITEM if bullet else block.kind
 
 
 def _is_open(text: str) -> bool:

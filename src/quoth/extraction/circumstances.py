@@ -254,16 +254,13 @@ def _near(starts: Sequence[int], ends: Sequence[int], pieces: Sequence[_Piece]) 
     return sorted(near)
 
 
-def _fit_medium(
+def _fit_medium(  # noqa: PLR0911 - each return is one rule
     text: str, phrase: _Phrase, attribution: Attribution, pieces: Sequence[_Piece], scopes: _Scopes
 ) -> _Fitted:
     left, right = _neighbours(phrase, pieces)
     end = min(phrase.end, right.start) if right else phrase.end
     if left and left.kind is _Kind.CUE and left.start < phrase.start < left.end:
-        # PolNeAR's cues, and so the model's, go to their end: "said in a statement".
-        uttered = attribution.act not in _NOT_UTTERED and attribution.voice is not Voice.DOCUMENT
-        fits = uttered and end >= phrase.core and not _NO_BRIDGE.search(text, left.start, phrase.start)
-        return (Span(phrase.start, _trimmed(text, phrase.core, end)), 0) if fits else None
+        return _medium_in_cue(text, phrase, attribution, left, end)
     if (left and left.end > phrase.start) or end < phrase.core or scopes.has_cue(phrase.start, phrase.core):
         return None
     span = Span(phrase.start, _trimmed(text, phrase.core, end))
@@ -278,6 +275,14 @@ def _fit_medium(
     if right and not relative and _opens_for(text, phrase.start, end, right) and not scopes.has_cue(end, right.start):
         return span, right.start - end
     return None
+
+
+def _medium_in_cue(text: str, phrase: _Phrase, attribution: Attribution, cue: _Piece, end: int) -> _Fitted:
+    """PolNeAR's cues, and so the model's, go to the end of the verb phrase: "said in a statement"."""
+    uttered = attribution.act not in _NOT_UTTERED and attribution.voice is not Voice.DOCUMENT
+    if not uttered or end < phrase.core or _NO_BRIDGE.search(text, cue.start, phrase.start):
+        return None
+    return Span(phrase.start, _trimmed(text, phrase.core, end)), 0
 
 
 def _neighbours(phrase: _Phrase, pieces: Sequence[_Piece]) -> tuple[_Piece | None, _Piece | None]:

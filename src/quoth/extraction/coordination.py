@@ -10,7 +10,9 @@ from quoth.extraction.candidates import Candidate, span_of
 from quoth.layout.features import Layout
 
 # What may stand between a report and the next cue of the same subject.
-_JOINED = re.compile(r"[,;\s\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[,;\s\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE
+)
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|but|then|or|yet)\b", re.IGNORECASE)
 
@@ -21,8 +23,9 @@ def share_sources(candidates: Sequence[Candidate], text: str, layout: Layout) ->
     for candidate in sorted(candidates, key=lambda one: one.cue):
         before = shared[-1] if shared else None
         if before and before.source and not candidate.source and _joined(before, candidate, text, layout):
-            candidate = replace(candidate, source=before.source, voice=before.voice)
-        shared.append(candidate)
+            shared.append(replace(candidate, source=before.source, voice=before.voice))
+        else:
+            shared.append(candidate)
     return shared
 
 

@@ -1,0 +1,57 @@
+"""Cues that share a subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.domain import Voice
+from quoth.extraction.candidates import span_of
+from quoth.extraction.coordination import share_sources
+from tests.extraction.handmade import Hand
+
+
+def sources(text: str, first: tuple[str, str, str], second: tuple[str, str], source: str = "") -> list[list[str]]:
+    """The sources of two candidates, given as source, cue and content, and as cue and content."""
+    hand = Hand(text)
+    one = hand.candidate(first[1], first[2], source=first[0], voice=Voice.GROUP)
+    other = hand.candidate(*second, source=source, voice=Voice.PERSON)
+    shared = share_sources([other, one], hand.text, hand.layout)
+    return [[span_of(run, hand.layout.words).of(hand.text) for run in candidate.source] for candidate in shared]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union stated that it leaks, and suggested a repair.",
+        "The union stated that it leaks and later suggested a repair.",
+        "The union stated “that it leaks”, but suggested a repair.",
+    ],
+)
+def test_a_second_verb_has_the_subject_of_the_first(text):
+    first = ("The union", "stated", "that it leaks")
+    assert sources(text, first, ("suggested", "a repair")) == [["The union"], ["The union"]]
+
+
+def test_a_participle_after_a_comma_has_the_subject_of_the_verb():
+    text = "The union dismissed the survey, saying it was late."
+    first = ("The union", "dismissed", "the survey")
+    assert sources(text, first, ("saying", "it was late")) == [["The union"], ["The union"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union stated that it leaks. And suggested a repair.",
+        "The union stated that it leaks, and the board suggested a repair.",
+        "The union stated that it leaks while others suggested a repair.",
+    ],
+)
+def test_another_sentence_or_subject_shares_nothing(text):
+    first = ("The union", "stated", "that it leaks")
+    assert sources(text, first, ("suggested", "a repair")) == [["The union"], []]
+
+
+def test_a_source_of_its_own_stays():
+    text = "The union stated that it leaks and suggested a repair, the board said."
+    first = ("The union", "stated", "that it leaks")
+    assert sources(text, first, ("suggested", "a repair"), "the board") == [["The union"], ["the board"]]
