@@ -178,7 +178,7 @@ def test_lines_with_bullets_are_a_list_in_plain_text():
 
 
 def test_a_paragraph_of_plain_text_that_breaks_off_takes_the_next():
-    hand = Hand("It is late.\n\nPart of the problem, they said, was that\n\nThe bridge is old…\n\nNobody knew.\n\nIt rained.")
+    hand = Hand("It is late.\n\nPart of it, they said, was that\n\nThe bridge is old…\n\nNobody knew.\n\nIt rained.")
     (changed,) = take_what_follows([hand.candidate("said")], hand.article, hand.places)
     assert hand.contents(changed) == ["The bridge is old…\n\nNobody knew."]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -273,3 +275,15 @@ def test_every_part_has_words(lines, line_end):
             assert 0 <= start < end <= len(layout.words)
         # Who speaks stands outside what is said.
         assert not set(range(*one.source[0])) & set(range(*one.content[0]))
+
+
+def test_a_cue_that_only_a_cut_content_held_may_be_an_outermost_one():
+    text = "Reyes: what he knew\n\nOne of them has called for a wall\n\nIt rained all day in the old town."
+    edge = text.index("\n\n")
+    article = Article("test", text, (Block(BlockKind.TITLE, Span(0, edge)),))
+    _, _, places = laid_out(text)
+    headline = candidate(text, ":", "Reyes", "what he knew\n\nOne of them has called for")
+    inner = replace(candidate(text, "called for", "One of them", "a wall"), outer=0.01, inner=0.8)
+    kept = keep_apart([headline, inner], article, places)
+    assert [one.outer for one in kept] == [headline.outer, pytest.approx(0.81)]
+    assert keep_apart([inner], article, places) == [inner]

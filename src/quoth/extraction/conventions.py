@@ -65,16 +65,23 @@ def follow_conventions(
 
 
 def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
-    """Keep titles, headings and captions apart from the text: a content is in one of them, or in none."""
+    """Keep titles, headings and captions apart from the text: a content is in one of them, or in none.
+
+    A cue that was inner only by a content that ran over such an edge may be an outermost one.
+    """
     apart = [places.run(block.span) for block in article.blocks if block.kind in _APART]
     starts = [start for start, _ in apart]
-    kept = []
+    kept: list[Candidate] = []
+    cut: set[int] = set()
     for candidate in candidates:
         place = bisect_right(starts, candidate.cue[0]) - 1
         own = apart[place] if place >= 0 and candidate.cue[0] < apart[place][1] else None
         content = [run for whole in candidate.content for run in _without(whole, apart, starts, own)]
+        if content != list(candidate.content):
+            left = {place for run in content for place in range(*run)}
+            cut.update(place for run in candidate.content for place in range(*run) if place not in left)
         kept.append(replace(candidate, content=tuple(content)))
-    return kept
+    return [replace(one, outer=min(one.outer + one.inner, 1.0)) if one.cue[0] in cut else one for one in kept]
 
 
 def _without(run: Run, apart: Sequence[Run], starts: Sequence[int], own: Run | None) -> Iterator[Run]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quoth.domain import Article, Attribution, BlockKind, Entity, Span, Voice
+from quoth.resolution.descriptions import is_unnamed_person
 from quoth.resolution.names import FullNames, find_names, name_words
 
 _OWN = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -101,9 +102,11 @@ def _choose(article: Article, attributions: Sequence[Attribution], speakers: dic
 
 
 def _voice(words: str, predicted: Voice) -> Voice:
-    """What the model says, but for sources that can only be one person: "Ms Brandt", "he"."""
+    """What the model says, but for sources that can only be one person: "Ms Brandt", "he", "a man in the crowd"."""
     first = words.casefold().split()[0].rstrip(".")
-    return Voice.PERSON if first in _HONORIFICS or words.casefold() in {"i", "me", *_ONE} else predicted
+    if first in _HONORIFICS or words.casefold() in {"i", "me", *_ONE}:
+        return Voice.PERSON
+    return Voice.UNNAMED if is_unnamed_person(words) else predicted
 
 
 def _genders(text: str) -> dict[str, str]:
