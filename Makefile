@@ -25,7 +25,7 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Under two hours on two cores; stop it when you like, the next call goes on. Needs the corpora and a CPU build of torch.
+# About five hours on two cores; stop it when you like, the next call goes on. Needs the corpora and a CPU build of torch.
 train: .venv/train
 	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m training
 

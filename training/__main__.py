@@ -1,7 +1,8 @@
 """`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
 
-The steps are prepare, train, export, quantise and tune. Without a name, prepare and train are skipped where their
-results are there already, and a training that was stopped goes on where it was; delete build/training to begin anew.
+The steps are prepare, fetch, teach, label, train, export, quantise and tune. Without a name, the first five are skipped
+where their results are there already, and a training that was stopped goes on where it was; delete build/training to
+begin anew.
 """
 
 from __future__ import annotations
@@ -10,20 +11,27 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from training import bases, export, prepare, quantise, train, tune
-from training.plans import STUDENT
+from training import bases, export, label, prepare, quantise, train, tune
+from training.plans import STUDENT, TEACHER
 from training.prepare import FOLDER
 
 STEPS = {
     "prepare": prepare.main,
     "fetch": bases.main,
     "teach": train.teach,
+    "label": label.main,
     "train": train.main,
     "export": export.main,
     "quantise": quantise.main,
     "tune": tune.main,
 }
-RESULTS = {"prepare": FOLDER / "documents.pt", "train": STUDENT.folder / "weights.pt"}
+RESULTS = {
+    "prepare": FOLDER / "documents.pt",
+    "fetch": bases.MPNET / "model.safetensors",
+    "teach": TEACHER.folder / "weights.pt",
+    "label": FOLDER / "labels.pt",
+    "train": STUDENT.folder / "weights.pt",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
