@@ -72,18 +72,18 @@ def test_inflected_forms_lead_to_their_base(form, base):
 
 def test_the_model_chooses_where_the_lexicon_leaves_it_open():
     criticises = tuple(-0.1 if act is Act.CRITICISES else -5.0 for act in Act)
-    assert choose_act("called", "", criticises) is Act.CRITICISES
-    assert choose_act("called", "", EVEN) in acts_of("called")
+    assert choose_act(acts_of("called"), criticises) is Act.CRITICISES
+    assert choose_act(acts_of("called"), EVEN) in acts_of("called")
 
 
 def test_the_lexicon_outweighs_a_model_that_is_not_sure():
     thinks = tuple(-0.9 if act is Act.THINKS else -3.0 for act in Act)
-    assert choose_act("rebutted", "", thinks) is Act.DENIES
-    assert choose_act("unheard-of word", "", thinks) is Act.THINKS
+    assert choose_act(acts_of("rebutted"), thinks) is Act.DENIES
+    assert choose_act(acts_of("unheard-of word"), thinks) is Act.THINKS
 
 
 def test_a_rule_is_surer_than_the_lexicon():
-    assert choose_act("rebutted", "", surely(Act.ASKS)) is Act.ASKS
+    assert choose_act(acts_of("rebutted"), surely(Act.ASKS)) is Act.ASKS
 
 
 def test_the_lexicon_has_every_act_and_hundreds_of_phrases():

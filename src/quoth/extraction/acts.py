@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from quoth.domain import Act
@@ -26,9 +26,8 @@ _VOWELS = frozenset("aeiou")
 _LEXICON = 3.0
 
 
-def choose_act(cue: str, following: str, chances: Sequence[float]) -> Act:
-    """The act of a cue from the lexicon and the model's log-probabilities, given in the order of `Act`."""
-    known = acts_of(cue, following)
+def choose_act(known: frozenset[Act], chances: Sequence[float]) -> Act:
+    """The act of a cue from what the lexicon knows and the model's log-probabilities, given in the order of `Act`."""
     return max(zip(Act, chances, strict=True), key=lambda one: one[1] + _LEXICON * (one[0] in known))[0]
 
 
@@ -48,7 +47,9 @@ def acts_of(cue: str, following: str = "") -> frozenset[Act]:
     found: frozenset[Act] = frozenset()
     for start in range(len(words)):
         for phrase, acts in _phrases_from(words[start]):
-            if best <= (len(phrase), start) and _stands(phrase, start, words, behind):
+            if len(phrase) < best[0]:
+                break
+            if _stands(phrase, start, words, behind):
                 best, found = (len(phrase), start), acts
                 break
     return found
@@ -83,10 +84,11 @@ def _meanings(word: str) -> tuple[str, ...]:
     return (word, *base_forms(word))
 
 
-def _phrases_from(word: str) -> Iterator[tuple[Phrase, frozenset[Act]]]:
+@lru_cache(maxsize=4096)
+def _phrases_from(word: str) -> tuple[tuple[Phrase, frozenset[Act]], ...]:
     """The phrases whose first word may be this one, the longest first."""
-    found = [entry for base in _meanings(word) for entry in _by_first_word().get(base, ())]
-    yield from sorted(found, key=lambda entry: -len(entry[0]))
+    found = (entry for base in _meanings(word) for entry in _by_first_word().get(base, ()))
+    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
 
 
 @cache

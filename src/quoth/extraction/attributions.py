@@ -92,8 +92,9 @@ def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Ac
     """Act and polarity: the words of the cue and those around it decide, with the model's help."""
     words = cue.of(text)
     before, following = text[max(0, cue.start - _AROUND) : cue.start], text[cue.end : cue.end + _AROUND]
-    act = choose_act(words, following, candidate.acts)
-    told = act if act in acts_of(words, following) else Act.SAYS
+    known = acts_of(words, following)
+    act = choose_act(known, candidate.acts)
+    told = act if act in known else Act.SAYS
     speaker = " ".join(span.of(text) for span in source)
     negative = is_negative(told, words, before, speaker, following) or candidate.negative >= _NEGATIVE
     return act, Polarity.NEGATIVE if negative else Polarity.POSITIVE

@@ -157,7 +157,7 @@ def _taken_up(
     one: _Told, kind: ReplyKind | None, named: Sequence[_Told], names: Mapping[str, tuple[str, ...]]
 ) -> ReplyKind | None:
     """How an attribution takes up what was said before it, if it does; `named` are earlier ones it names."""
-    refers = _ANAPHOR.match(one.told) is not None and len(one.told) <= _LONGEST_ANAPHOR
+    refers = len(one.told) <= _LONGEST_ANAPHOR and _ANAPHOR.match(one.told) is not None
     if _ANSWERING.search(one.cue):
         return kind or ReplyKind.ANSWERS
     if (kind or one.act is Act.CRITICISES) and refers:
