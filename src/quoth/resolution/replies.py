@@ -35,8 +35,8 @@ _NOUNS = (
 _NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
 _ANAPHOR = re.compile(
     r"\W*(?:(?:it|this|that|them|these|those|so|all of (?:it|this|that))\b(?=\W*$)"
-    r"|(?:(?:the|that|this|those|these|such|his|her|their|its|all|any|both|what)\b|\S+[’']s?\s)"
-    rf"(?:\s?\S+){{0,5}}?\s?{_NOUNS}\b)",
+    r"|(?:(?:the|that|this|those|these|such|his|her|their|its|all|any|both|what)|\S+[’']s?)\s+"
+    rf"(?:\S+\s+){{0,5}}?{_NOUNS}\b)",
     re.IGNORECASE,
 )
 _FALSE = re.compile(
