@@ -13,10 +13,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
-from importlib.resources import files
 
 from quoth.domain import Act, Attribution, Span, Voice
+from quoth.extraction.circumstance_phrases import (
+    BREAK,
+    CLAUSE,
+    DETERMINER,
+    PREPOSITION,
+    TIME,
+    Phrase,
+    compiled,
+    find_media,
+    find_reasons,
+)
 
 # How many characters may stand between a phrase and what it stands beside: half a line of print behind, one before.
 _BEHIND = 60
@@ -25,123 +34,36 @@ _BEFORE = 120
 _ONE_BREATH = 400
 # How far behind a source the sentence may begin that says why it is not named.
 _NEXT_SENTENCE = 300
-# How many words may follow the noun of a phrase: "in an interview with the editors of the local paper".
-_MOST_WORDS = 12
 # Attitudes are held, not uttered somewhere, and what a poll shows is its own medium.
 _NOT_UTTERED = frozenset({Act.THINKS, Act.KNOWS, Act.WANTS, Act.FEELS, Act.SHOWS})
 _PEOPLE = frozenset({Voice.UNNAMED, Voice.PERSON, Voice.GROUP})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PRONOUNS = frozenset("he she they it i we you him her them us me one everyone nobody".split())
 
-_DETERMINER = "a|an|the|this|that|his|her|its|their|my|our|your|one|another|each|every|several|both|two|three|some"
-_PREPOSITION = (
-    "of|with|to|from|by|on|at|in|for|about|during|over|near|via|between|among|against|following|outside|inside|without|"
-    "into|through|around|across|under|along|alongside|aboard|regarding|concerning|titled|entitled"
-)
-# Words that open a clause or belong to its verb.
-_CLAUSE = (
-    "that|who|whom|whose|which|what|where|when|while|as|because|since|if|whether|although|though|until|than|so|and|but|"
-    "or|nor|not|he|she|they|it|i|we|you|is|was|are|were|be|been|being|am|has|had|have|will|would|could|should|can|may|"
-    "might|must|do|does|did|said|says|say|told|saying|adding|noting|telling|asking|arguing|warning|claiming|insisting|"
-    "calling|writing|explaining|why|how"
-)
-_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = (
-    r"(?:(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|"
-    r"October)"
-)
-_TIME = (
-    rf"(?:(?:on|late|early|earlier|in|this|last|next|the) )*(?:{_DAY}(?: (?:morning|afternoon|evening|night))?|"
-    rf"{_MONTH}(?: \d+)?|(?:19|20)\d\d|today|yesterday|tonight|recently|week|month|year|weekend|night|morning|"
-    r"afternoon|evening|earlier|later|afterwards?|again|now)\b"
-)
-_BREAK = r"\r\n\v\f\x85\u2028\u2029"
-# Another small word after a noun makes it part of the next: "in a letter campaign". After a name, one with a capital
-# does: "in the Times Building".
-_NOUN_ENDS = (
-    rf"(?![\w'\u2019-])(?! (?!(?:{_PREPOSITION}|{_CLAUSE}|{_TIME}|before|after|late|early|here|there|sent|held|given|"
-    r"written|made|shown|seen|read|put|taken|also|\w+ed|(?!family)\w+ly|(?!building|setting)\w+ing)\b)[a-z])"
-)
-_NAME_ENDS = rf"(?<![.&-]){_NOUN_ENDS}(?! (?!{_DAY}|{_MONTH})[A-Z])"
-_OWN = "(?:’s|(?<=s)’)"
-# A full stop after any other word ends the sentence.
-_SHORT = rf"(?:(?:[A-Z]\.)+|(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St|Jr)\.|{_MONTH})"
-# What may stand between article and noun: any other words, or a title in quotation marks.
-_MODIFIER = (
-    rf"(?:(?!(?:{_PREPOSITION}|{_CLAUSE}|{_DETERMINER}|before|after|all|capital|block)\b)"
-    rf"(?:[\w$](?:[\w.&/-]*\w)?(?:’\w*)?,?|{_SHORT})|[“\"][^“”\"{_BREAK}]{{1,30}}[”\"])"
-)
-_DEFINITE = (
-    rf"(?:(?:{_DETERMINER}) (?:(?:series|string|flurry|barrage|number|pair|couple|handful|set|round|stream) of )?"
-    rf"(?:{_MODIFIER} ){{0,5}}?|(?:{_MODIFIER} ){{0,3}}?\w[\w.&-]*{_OWN} (?:{_MODIFIER} ){{0,4}}?)"
-)
-_CAPITAL = rf"(?!{_DAY})(?:{_SHORT}|[A-Z\d](?:[\w.&-]*\w)?(?:’\w+)?)"
-_NAME = rf"(?:{_CAPITAL}(?: (?:of |the |and |& )*{_CAPITAL}){{0,4}})"
-_HOST = "(?:host|anchor|presenter|correspondent|reporter|contributor|columnist|editor|interviewer)"
-_SPOKE = "(?:said|says|confirmed|explained|revealed|[Ss]peaking|spoke|speaks|talking|talked)"
-_STATION = r"(?: (?:News|Radio|TV|Television|Sunday|Online|Magazine|Business|London|World|Live|One|Two|Four|Five|\d+))*"
-# Papers that no list names: "the Millbrook Gazette".
-_PAPER = (
-    r"(?:St\. )?(?:[A-Z][\w&]*(?: |-)){1,4}?(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Sentinel|Globe|"
-    r"Inquirer|Telegraph|Guardian|Examiner|Courier|Bulletin|Dispatch|Mercury|Argus|Echo|Register|Observer|News)"
-)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern in which a space stands for any white space within a line, and ’ (outside brackets) for ' too."""
-    return re.compile(pattern.replace(" ", r"[ \t\u00a0]+").replace("’", "['\u2019]"))
-
 
 # A full stop after a capital letter or a title ends no sentence.
 _SENTENCE_END = re.compile(
-    rf"(?<!\b[A-Z])(?<!\b[MDS][rst])(?<!\b(?:Mrs|Sen|Rep|Gov))[.!?…]+(?=[\s\"”\u2019')]|$)|[{_BREAK}]"
+    rf"(?<!\b[A-Z])(?<!\b[MDS][rst])(?<!\b(?:Mrs|Sen|Rep|Gov))[.!?…]+(?=[\s\"”\u2019')]|$)|[{BREAK}]"
 )
 # What stands between a phrase and what it does not belong to: marks, clauses, and doings as in "for suggesting".
 _NO_BRIDGE = re.compile(
-    rf"\b(?:{_CLAUSE})\b|(?:,|\b(?:for|by|in|without|about|of|at))\s+(?!speaking|appear|testify)\w+ing\b|"
-    rf"[.!?…](?=\s|$)|[;:\"“”()\[\]{_BREAK}—–]|''|-[ -]",
+    rf"\b(?:{CLAUSE})\b|(?:,|\b(?:for|by|in|without|about|of|at))\s+(?!speaking|appear|testify)\w+ing\b|"
+    rf"[.!?…](?=\s|$)|[;:\"“”()\[\]{BREAK}—–]|''|-[ -]",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(rf"[^{_BREAK}]+")
-_HINT = re.compile(
-    r"anonym|name|identified|quoted|authori[sz]|permitted|allowed|cleared|liberty|permission|clearance|background"
-    r"|record",
-    re.IGNORECASE,
-)
-_PARAGRAPH_BREAK = re.compile(rf"[{_BREAK}]\s*")
-_PAUSE = _compiled(rf"[,\s]*(?:{_TIME}[,\s]*)*")
-_CLAUSE_ENDS = _compiled(rf"\s*(?:$|[{_BREAK},.;:)—–]|(?:and|but|where|after|before|as|while|when|{_TIME})\b)")
+_PARAGRAPH_BREAK = re.compile(rf"[{BREAK}]\s*")
+_PAUSE = compiled(rf"[,\s]*(?:{TIME}[,\s]*)*")
+_CLAUSE_ENDS = compiled(rf"\s*(?:$|[{BREAK},.;:)—–]|(?:and|but|where|after|before|as|while|when|{TIME})\b)")
 # What stands before a phrase that opens a sentence or clause: "Later, in a letter", "Speaking at a rally".
-_OPENING = _compiled(
-    rf"(?i:(?:[{_BREAK}]|[.!?…][\"”'\u2019)]*|[,;:—–“\"(-]|\b(?:and|but|yet|so|while|when|that|then|also|even|spoke|"
-    rf"appeared|speaking|appearing|writing|interviewed|posting|testifying|asked|took|taking|{_TIME}))\s*$)"
+_OPENING = compiled(
+    rf"(?i:(?:[{BREAK}]|[.!?…][\"”'\u2019)]*|[,;:—–“\"(-]|\b(?:and|but|yet|so|while|when|that|then|also|even|spoke|"
+    rf"appeared|speaking|appearing|writing|interviewed|posting|testifying|asked|took|taking|{TIME}))\s*$)"
 )
-# The words after a noun that are its own.
-_TOKEN = re.compile(r"[ \t\u00a0]+([^\s,;:!?()“”\"\[\]—–…]+)")
-_STOP = re.compile(rf"(?:(?:{_CLAUSE}|before|after)(?:['\u2019]\w+)?|['\u2018\u2019-].*)$|.*''", re.IGNORECASE)
-_GROUP = re.compile(rf"(?:{_PREPOSITION}|\w+(?:ed|ing)|sent|held|given|written|made)$", re.IGNORECASE)
-_ABBREVIATION = re.compile(rf"(?:{_SHORT}|(?:\w\.)+)$")
-_TITLED = re.compile(r"(?:['\u2019]s|s['\u2019]|\b(?:on|show|programme|program|podcast|book|memoir|titled|entitled))$")
-_TITLE = rf"(?:“[A-Z\d][^“”{_BREAK}]{{1,50}}”|\"[A-Z\d][^\"{_BREAK}]{{1,50}}\"|''[A-Z\d][^'{_BREAK}]{{1,50}}'')"
-_TITLE_AFTER = _compiled(f" {_TITLE}")
-_DANGLING = _compiled(
-    rf"(?: (?:{_TIME}|(?:{_PREPOSITION}|{_DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held)\b)|[\s,;:.-])$"
+_DANGLING = compiled(
+    rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held)\b)|[\s,;:.-])$"
 )
-_SUBJECT = _compiled(r"(?:The|A|An|Both|All|Each|Neither|One|Two|Three|Some|He|She|They)\b")
-_NAMELESS_END = _compiled(r"[,(]| (?:in|of|at|on|for|from|with|who|familiar|close|involved|briefed|and)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words that may be a medium or a reason: from `start` to `core` at the least, to `end` with all that is theirs.
-
-    `told` marks the name of an outlet after "told".
-    """
-
-    start: int
-    core: int
-    end: int
-    told: bool = False
+_SUBJECT = compiled(r"(?:The|A|An|Both|All|Each|Neither|One|Two|Three|Some|He|She|They)\b")
+_NAMELESS_END = compiled(r"[,(]| (?:in|of|at|on|for|from|with|who|familiar|close|involved|briefed|and)\b")
 
 
 class _Kind(Enum):
@@ -167,8 +89,8 @@ def find_circumstances(text: str, attributions: Sequence[Attribution]) -> list[A
     attribution inside another's content has its own inside that content too.
     """
     scopes = _Scopes(attributions)
-    media = _allot(text, _find_media(text), attributions, scopes, _fit_medium)
-    reasons = _find_reasons(text)
+    media = _allot(text, find_media(text), attributions, scopes, _fit_medium)
+    reasons = find_reasons(text)
     anonymity = _allot(text, reasons, attributions, scopes, _fit_reason)
     given = {span.start for spans in anonymity.values() for span in spans}
     for n, span in _in_next_sentence(text, [one for one in reasons if one.start not in given], attributions, scopes):
@@ -188,7 +110,7 @@ class _Scopes:
         self._cues = sorted(span for one in attributions for span in one.cue)
         self._cue_starts = [span.start for span in self._cues]
 
-    def holders(self, phrases: Sequence[_Phrase]) -> Iterator[tuple[str | None, int]]:
+    def holders(self, phrases: Sequence[Phrase]) -> Iterator[tuple[str | None, int]]:
         """For phrases in text order the innermost content that each begins in: whose it is, and where it ends."""
         around: list[tuple[int, str]] = []
         place = 0
@@ -208,11 +130,11 @@ class _Scopes:
 
 # What a fitting phrase comes to, and how far from the attribution it stands.
 _Fitted = tuple[Span, int] | None
-_Fit = Callable[[str, _Phrase, Attribution, Sequence[_Piece], _Scopes], _Fitted]
+_Fit = Callable[[str, Phrase, Attribution, Sequence[_Piece], _Scopes], _Fitted]
 
 
 def _allot(
-    text: str, phrases: Sequence[_Phrase], attributions: Sequence[Attribution], scopes: _Scopes, fit: _Fit
+    text: str, phrases: Sequence[Phrase], attributions: Sequence[Attribution], scopes: _Scopes, fit: _Fit
 ) -> defaultdict[int, list[Span]]:
     """Give each phrase to the attribution that it fits and stands nearest to, by that one's place in the list."""
     starts, ends = [phrase.start for phrase in phrases], [phrase.end for phrase in phrases]
@@ -261,7 +183,7 @@ def _near(starts: Sequence[int], ends: Sequence[int], pieces: Sequence[_Piece]) 
 
 
 def _fit_medium(  # noqa: PLR0911 - each return is one rule
-    text: str, phrase: _Phrase, attribution: Attribution, pieces: Sequence[_Piece], scopes: _Scopes
+    text: str, phrase: Phrase, attribution: Attribution, pieces: Sequence[_Piece], scopes: _Scopes
 ) -> _Fitted:
     left, right = _neighbours(phrase, pieces)
     end = min(phrase.end, right.start) if right else phrase.end
@@ -283,7 +205,7 @@ def _fit_medium(  # noqa: PLR0911 - each return is one rule
     return None
 
 
-def _medium_in_cue(text: str, phrase: _Phrase, attribution: Attribution, cue: _Piece, end: int) -> _Fitted:
+def _medium_in_cue(text: str, phrase: Phrase, attribution: Attribution, cue: _Piece, end: int) -> _Fitted:
     """PolNeAR's cues, and so the model's, go to the end of the verb phrase: "said in a statement"."""
     uttered = attribution.act not in _NOT_UTTERED and attribution.voice is not Voice.DOCUMENT
     if not uttered or end < phrase.core or _NO_BRIDGE.search(text, cue.start, phrase.start):
@@ -291,13 +213,13 @@ def _medium_in_cue(text: str, phrase: _Phrase, attribution: Attribution, cue: _P
     return Span(phrase.start, _trimmed(text, phrase.core, end)), 0
 
 
-def _neighbours(phrase: _Phrase, pieces: Sequence[_Piece]) -> tuple[_Piece | None, _Piece | None]:
+def _neighbours(phrase: Phrase, pieces: Sequence[_Piece]) -> tuple[_Piece | None, _Piece | None]:
     """The last piece that begins before a phrase and the first that begins after."""
     place = bisect_right(pieces, phrase.start, key=lambda piece: piece.start)
     return pieces[place - 1] if place else None, pieces[place] if place < len(pieces) else None
 
 
-def _stands_behind(text: str, left: _Piece, phrase: _Phrase, attribution: Attribution) -> bool:
+def _stands_behind(text: str, left: _Piece, phrase: Phrase, attribution: Attribution) -> bool:
     """Whether a phrase after a piece says where that was said."""
     if phrase.start - left.end > _BEHIND:
         return False
@@ -335,7 +257,7 @@ def _trimmed(text: str, core: int, end: int) -> int:
 
 
 def _fit_reason(
-    text: str, phrase: _Phrase, attribution: Attribution, pieces: Sequence[_Piece], scopes: _Scopes
+    text: str, phrase: Phrase, attribution: Attribution, pieces: Sequence[_Piece], scopes: _Scopes
 ) -> _Fitted:
     if not _is_unnamed(text, attribution):
         return None
@@ -372,7 +294,7 @@ def _is_unnamed(text: str, attribution: Attribution) -> bool:
 
 
 def _in_next_sentence(
-    text: str, phrases: Sequence[_Phrase], attributions: Sequence[Attribution], scopes: _Scopes
+    text: str, phrases: Sequence[Phrase], attributions: Sequence[Attribution], scopes: _Scopes
 ) -> Iterator[tuple[int, Span]]:
     """Reasons in a sentence of their own: "The official spoke on condition of anonymity because …".
 
@@ -397,109 +319,3 @@ def _in_next_sentence(
             paragraphs = len(_PARAGRAPH_BREAK.findall(text, end, breaks[-1]))
             if paragraphs <= 1:
                 yield n, Span(phrase.start, phrase.end)
-
-
-def _find_media(text: str) -> list[_Phrase]:
-    """Every phrase that may be a medium, in text order; none overlaps the next."""
-    phrases = []
-    place = 0
-    while match := _media_pattern().search(text, place):
-        start, core = match.span(match.lastgroup or 0)
-        place = core if match.lastgroup in ("told", "named") else _with_its_words(text, core)
-        phrases.append(_Phrase(start, core, place, told=match.lastgroup == "told"))
-    return phrases
-
-
-def _with_its_words(text: str, core: int) -> int:
-    """Where the words after a noun end that are its own: "with CNN" after "in an interview", up to any mark or clause.
-
-    Of more than are likely its own only the first few groups are taken.
-    """
-    place = complete = core
-    for _ in range(_MOST_WORDS):
-        title = _TITLE_AFTER.match(text, place) if _TITLED.search(text, core - 20, place) else None
-        if title:
-            place = title.end()
-            continue
-        token = _TOKEN.match(text, place)
-        if token is None or _STOP.match(token[1]):
-            return place
-        if token[1].endswith(".") and not _ABBREVIATION.match(token[1]):
-            return token.end() - 1
-        if _GROUP.match(token[1]):
-            complete = place
-        place = token.end()
-    return complete
-
-
-def _find_reasons(text: str) -> list[_Phrase]:
-    """Every phrase that may say why a source is not named, in text order."""
-    # Most paragraphs hold none of the words that every such phrase has one of, and need no closer look.
-    paragraphs = (match.span() for match in _PARAGRAPH.finditer(text) if _HINT.search(match.group()))
-    found = (match for start, end in paragraphs for match in _reason_pattern().finditer(text, start, end))
-    return [_Phrase(match.start(), match.end("core"), match.end()) for match in found]
-
-
-@cache
-def _media_pattern() -> re.Pattern[str]:
-    """All that media.txt names, with the words that must stand before it and may stand around it, in one group each."""
-    words = _media()
-    outlets, shows = _any(words["outlet"]), _any(words["show"])
-    outlet = rf"(?:[Tt]he {_PAPER}|(?:[Tt]he )?(?:{outlets}){_STATION})"
-    theirs = rf"(?:{_OWN} (?:{_TITLE}|{_NAME})| {_HOST}(?: {_NAME})?)?{_NAME_ENDS}"
-    told = rf"(?:(?:an? (?:{outlets})(?= {_HOST}))|{outlet}|{_any(words['told'])}){theirs}"
-    show = rf"(?:[“\"]?(?:{shows})(?:,?[”\"])?|{_CAPITAL}(?: {_CAPITAL}){{0,4}}(?<=’s|s’) {_TITLE}){_NAME_ENDS}"
-    named = rf"(?:to|with|[Oo]n|[Ii]n) (?:{show}|(?:{_DAY}{_OWN} )?{outlet}{theirs})"
-    phrases = [
-        rf"(?:tell|tells|told|telling) (?P<told>{told})",
-        rf"(?:{_SPOKE} (?=to |with )|(?=[OoIi]n ))(?P<named>{named})",
-        rf"(?:took|takes|taking) (?P<taken>to (?:{_any(words['bare on'])}){_NOUN_ENDS})",
-    ]
-    nouns: dict[tuple[str, bool], list[str]] = defaultdict(list)
-    for key in [key for key in words if key not in ("outlet", "show", "told")]:
-        for preposition in key.removeprefix("bare ").split():
-            nouns[preposition, key.startswith("bare ")] += words[key]
-    for number, ((preposition, bare), listed) in enumerate(nouns.items()):
-        first = f"[{preposition[0].upper()}{preposition[0]}]{preposition[1:]}"
-        if bare:
-            phrases.append(rf"(?P<bare{number}>{first} (?:{_MODIFIER} ){{0,2}}?(?i:{_any(listed)}){_NOUN_ENDS})")
-        else:
-            # Without an article only the plural will do: "in letters".
-            phrases.append(
-                rf"(?P<noun{number}>{first} (?:(?P<the{number}>{_DEFINITE})|(?:{_MODIFIER} ){{0,3}}?)"
-                rf"(?i:{_any(listed)})(?:e?s)?(?(the{number})|(?<=[^s]s)){_NOUN_ENDS})"
-            )
-    return _compiled(rf"\b(?:{'|'.join(phrases)})")
-
-
-def _any(words: Sequence[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word).replace("\\ ", " ") for word in sorted(set(words), key=len, reverse=True))
-
-
-@cache
-def _media() -> dict[str, list[str]]:
-    """The lines of media.txt by what stands before the colon; a line that begins with a space goes on from the last."""
-    lines = files("quoth.extraction").joinpath("media.txt").read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if line and not line.startswith("#")).replace("\n ", " ")
-    entries = (line.split(":", maxsplit=1) for line in text.split("\n"))
-    return {key: [word.strip() for word in words.split(";")] for key, words in entries}
-
-
-@cache
-def _reason_pattern() -> re.Pattern[str]:
-    lines = files("quoth.extraction").joinpath("anonymity.txt").read_text(encoding="utf-8").splitlines()
-    phrases = "|".join(_alternatives(line) for line in lines if line and not line.startswith("#"))
-    mark = rf",;:!?()“”\"{_BREAK}—–"
-    lead = "(?:both|all|none|neither|two|three) of whom|who|spoke|speaking|speaks|talked|talking|agreed|granted|briefed"
-    more = r", (?:citing|because|as|since|given|due|out of|for fear|in exchange|so|lest)\b"
-    return _compiled(
-        rf"(?i:\b(?:(?:{lead})\b(?:(?!\b(?:who|said|says)\b)[^.{mark}]){{0,60}}?\b)?(?P<core>(?:{phrases}))){_NOUN_ENDS}"
-        rf"(?:(?!\.(?:\s|$))[^{mark}]|{more}){{0,250}}",
-    )
-
-
-def _alternatives(line: str) -> str:
-    """`declined|refused to be publicly? named` as a pattern."""
-    words = [(word.removesuffix("?"), word.endswith("?")) for word in line.split()]
-    return "".join(f"(?:(?:{word}) )?" if optional else f"(?:{word}) " for word, optional in words).removesuffix(" ")
