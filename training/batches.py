@@ -254,7 +254,8 @@ def _cues(group: Sequence[Passage], placed: Sequence[_Placed], most_words: int) 
         if cue.taught is not None:
             _teach_roles(taught_roles[number], cue.taught, passage)
             taught_act[number], taught_voice[number] = cue.taught.act, cue.taught.voice
-            taught_negative[number] = 1 - cue.taught.negative, cue.taught.negative
+            if passage.document.scheme is Scheme.POLNEAR:
+                taught_negative[number] = 1 - cue.taught.negative, cue.taught.negative
         if cue.cue is not None:
             _label_runs(roles[number], cue.cue.content, passage, "content")
             _label_runs(roles[number], cue.cue.source, passage, "source")

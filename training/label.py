@@ -20,6 +20,7 @@ import torch
 
 from quoth.extraction.decoding import decode_cues
 from quoth.layout.windows import cut_windows
+from quoth.model import CUE_LABELS
 from training.plans import TEACHER, load
 from training.prepare import FOLDER, Document
 from training.torch_model import TorchModel
@@ -56,6 +57,7 @@ class SoftCue:
 class Labels:
     """What the teacher says of a document: cue labels [W, 5] as probabilities, and of each cue."""
 
+    document: str
     cues: Halves
     roles: tuple[SoftCue, ...]
 
@@ -63,7 +65,7 @@ class Labels:
 def label(document: Document, model: TorchModel) -> Labels:
     """Read a document as the shipped model reads, and keep the probabilities."""
     layout = document.layout
-    words = np.zeros((len(layout.words), 5), dtype=np.float16)
+    words = np.zeros((len(layout.words), len(CUE_LABELS)), dtype=np.float16)
     found: list[SoftCue] = []
     counts = np.diff(layout.piece_starts).tolist()
     for window in cut_windows(counts, layout.paragraph_starts, layout.sentence_starts):
@@ -96,7 +98,7 @@ def label(document: Document, model: TorchModel) -> Labels:
                         window=(window.start, window.end),
                     )
                 )
-    return Labels(words, tuple(found))
+    return Labels(document.id, words, tuple(found))
 
 
 def _kept(chances: npt.NDArray[np.float32]) -> tuple[int, Halves]:

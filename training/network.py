@@ -67,7 +67,8 @@ def _rounded_rows(weight: Tensor, largest: int) -> Tensor:
 
 def _rounded_inputs(inputs: Tensor) -> Tensor:
     """Each window [T, width] has one scale, since the reader reads them one at a time."""
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", enabled=False):
+        inputs = inputs.float()
         low, high = inputs.amin((1, 2), keepdim=True).clamp(max=0), inputs.amax((1, 2), keepdim=True).clamp(min=0)
         scale = ((high - low) / 255).clamp(min=1e-8)
         zero = (-low / scale).round()

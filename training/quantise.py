@@ -21,15 +21,19 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import FORMAT, LABELS, digest
-from training.batches import BATCH_PIECES, WINDOW_SIZES
-from training.plans import STUDENT
+from training.batches import ALTERED, BATCH_PIECES, WINDOW_SIZES
+from training.plans import STUDENT, TEACHER
 from training.prepare import BASE, FOLDER
-from training.train import HEAD_RATE, WARMUP, WEIGHTS
+from training.train import HEAD_RATE, TAUGHT, WARMUP, WEIGHTS
 
 FULL = FOLDER / "full"
 CONFIGURATION = {
     "base": "all-MiniLM-L6-v2",
-    "corpora": ["PolNeAR train", "chains train", "GUM train"],
+    "corpora": ["PolNeAR train, second annotators too", "chains train", "GUM train without polarity"],
+    "teacher": {"base": "all-mpnet-base-v2", "epochs": TEACHER.epochs, "encoder rate": TEACHER.encoder_rate},
+    "share of the teacher's word": TAUGHT,
+    "epochs that rehearse int8": STUDENT.rehearsals,
+    "share of articles in another dress": ALTERED,
     "epochs": STUDENT.epochs,
     "encoder rate": STUDENT.encoder_rate,
     "head rate": HEAD_RATE,

@@ -23,11 +23,12 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from quoth.model import CUE_LABELS
 from training.batches import Cues, Windows, batches, collate, common_cue_words, windows_of
 from training.label import Labels
 from training.network import Network
 from training.plans import STUDENT, TEACHER, Plan
-from training.prepare import FOLDER, UNKNOWN, Document
+from training.prepare import FOLDER, UNKNOWN, Document, Scheme
 
 log = logging.getLogger("train")
 
@@ -70,21 +71,29 @@ def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
 def cue_loss(logits: Tensor, windows: Windows) -> Tensor:
     """Minus the logarithm of the probability of all labels that a word may have, a mean over words known at all.
 
-    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned, and beside it what the
-    teacher sees there.
+    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned; what the teacher says
+    counts beside it, half and half where both speak.
     """
     allowed = windows.allowed
     known = ~allowed.all(-1)
     scores = logits.float().log_softmax(-1)
     right = -scores.masked_fill(~allowed, -1e4).logsumexp(-1) * known
-    # The teacher does not overrule the corpus: of what it says only that counts which the corpus allows.
-    taught = windows.taught * allowed
-    said = taught.sum(-1)
-    taught = taught / said.clamp(min=1e-3)[..., None]
-    learned = -(taught * scores).sum(-1) * (said > 0)
-    both = known & (said > 0)
-    loss = torch.where(both, (1 - TAUGHT) * right + TAUGHT * learned, right + learned)
-    return loss.sum() / (known | (said > 0)).sum().clamp(min=1)
+    said = windows.taught.sum(-1) > 0
+    learned = -(_as_inner(windows.taught, allowed) * scores).sum(-1) * said
+    loss = torch.where(known & said, (1 - TAUGHT) * right + TAUGHT * learned, right + learned)
+    return loss.sum() / (known | said).sum().clamp(min=1)
+
+
+def _as_inner(taught: Tensor, allowed: Tensor) -> Tensor:
+    """The teacher's probabilities [B, W, 5]; inside contents, what it takes for an outermost cue is an inner one."""
+    hidden = allowed[..., CUE_LABELS.index("outside")] & ~allowed[..., CUE_LABELS.index("begin-outer")]
+    hidden = hidden & allowed[..., CUE_LABELS.index("begin-inner")]
+    moved = taught.clone()
+    for part in ("begin", "inside"):
+        outer, inner = CUE_LABELS.index(f"{part}-outer"), CUE_LABELS.index(f"{part}-inner")
+        moved[..., inner] += taught[..., outer] * hidden
+        moved[..., outer] = taught[..., outer] * ~hidden
+    return moved
 
 
 def taught_loss(logits: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
@@ -217,8 +226,14 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     torch.set_num_threads(os.cpu_count() or 1)
     documents: list[Document] = torch.load(FOLDER / "documents.pt", weights_only=False)
     if labels:
+        if [(one.document, len(one.cues)) for one in labels] != [(one.id, len(one.layout.words)) for one in documents]:
+            raise SystemExit("labels.pt is not of these documents: run `python -m training label` again.")
         # One article in seven has its nesting marked: the student sees these twice as often.
-        again = [number for number, one in enumerate(documents) if any(not cue.outer for cue in one.cues)]
+        again = [
+            number
+            for number, one in enumerate(documents)
+            if one.scheme is Scheme.POLNEAR and any(not cue.outer for cue in one.cues)
+        ]
         documents = [*documents, *(documents[number] for number in again)]
         labels = [*labels, *(labels[number] for number in again)]
     chosen = replace(plan, epochs=options.epochs, folder=options.out)

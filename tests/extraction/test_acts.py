@@ -19,8 +19,8 @@ EVEN = tuple(math.log(1 / len(Act)) for _ in Act)
     ("cue", "following", "act"),
     [
         ("said", "", Act.SAYS),
-        ("has repeatedly refuted", "", Act.DENIES),
-        ("went on to rebut", "", Act.DENIES),
+        ("has repeatedly denied", "", Act.DENIES),
+        ("went on to deny", "", Act.DENIES),
         ("came out against", "", Act.CRITICISES),
         ("made it clear", "", None),  # a person or a study: the model decides
         ("played the affair down", "", None),  # denies or rejects
@@ -41,6 +41,8 @@ EVEN = tuple(math.log(1 / len(Act)) for _ in Act)
         ("asked whether", "", Act.ASKS),
         ("demonstrates", "", Act.SHOWS),
         ("rules against", "", Act.REJECTS),
+        ("was agreeing with", "", Act.ACCEPTS),
+        ("dubbed", "", Act.SAYS),
     ],
 )
 def test_the_lexicon_knows_the_act(cue, following, act):

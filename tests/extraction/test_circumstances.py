@@ -159,8 +159,14 @@ def test_documents_and_attitudes_have_no_medium():
     check("{s Moss} {q wants} in an interview {c to be heard}.", act=Act.WANTS)
 
 
-def test_a_medium_inside_a_cue_is_not_taken_out_of_it():
-    check("{c “It rained,”} {s Lund} {q said in a statement}.")
+@pytest.mark.parametrize("cue", ["said in a statement", "has also said in a statement", "wrote in a statement"])
+def test_a_medium_may_be_a_part_of_the_cue(cue):
+    text, attribution, _, _ = marked(f"{{c “It rained,”}} {{s Lund}} {{q {cue}}}.")
+    assert found(text, attribution) == [(["in a statement"], [])]
+
+
+def test_a_clause_in_a_cue_has_no_medium():
+    check("{c “It rained,”} {s Lund} {q said that he wrote in a letter}.")
 
 
 def test_a_medium_goes_to_the_nearest_of_two_attributions():
@@ -272,7 +278,7 @@ def test_spans_lie_in_the_text_and_apart_from_the_rest(reading):
             assert 0 <= span.start < span.end <= len(text)
             assert span.of(text) == span.of(text).strip(" \n,;")
             assert one.parent is None or any(content.covers(span) for content in contents[one.parent])
-        assert apart(one.medium, (*one.content, *one.cue, *one.source))
+        assert apart(one.medium, (*one.content, *one.source))
         assert apart(one.anonymity, (*one.content, *one.cue))
         assert all(first.end <= second.start for first, second in zip(one.medium, one.medium[1:], strict=False))
 

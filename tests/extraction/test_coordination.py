@@ -51,6 +51,18 @@ def test_another_sentence_or_subject_shares_nothing(text):
     assert sources(text, first, ("suggested", "a repair")) == [["The union"], []]
 
 
+def test_what_is_done_to_the_subject_is_not_said_by_it():
+    text = "The union stated that it leaks, and was asked to leave."
+    first = ("The union", "stated", "that it leaks")
+    assert sources(text, first, ("was asked", "to leave")) == [["The union"], []]
+
+
+def test_another_paragraph_shares_nothing():
+    first = ("The union", "stated", "that it leaks")
+    text = "It rained.\n\nThe union stated that it leaks\n\nAnd suggested a repair."
+    assert sources(text, first, ("suggested", "a repair")) == [["The union"], []]
+
+
 def test_a_source_of_its_own_stays():
     text = "The union stated that it leaks and suggested a repair, the board said."
     first = ("The union", "stated", "that it leaks")

@@ -40,6 +40,7 @@ def test_a_negative_subject_negates():
     assert is_negated("said", source="Nobody")
     assert is_negated("believes", source="No engineer at the harbour")
     assert not is_negated("said", source="Norma Few")
+    assert not is_negated("said", source="No 10")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,11 @@ def test_a_negative_subject_negates():
         (Act.SAYS, "failed to explain", True),
         (Act.SAYS, "explained", False),
         (Act.CRITICISES, "blasted", False),
+        (Act.THINKS, "has no doubt", False),
+        (Act.THINKS, "never doubted", False),
+        (Act.KNOWS, "will never forget", False),
+        (Act.SAYS, "did not hesitate to say", False),
+        (Act.ACCEPTS, "couldn't agree more", False),
     ],
 )
 def test_act_and_words_together(act, cue, negative):

@@ -54,6 +54,19 @@ def test_the_answer_may_stand_before_its_question():
     assert told.replies() == {"a1": (Reply("a2", ReplyKind.ANSWERS),)}
 
 
+def test_a_question_in_the_next_sentence_is_not_answered_before_it():
+    told = Told("Hale said he would go. Asked whether it would open, Brandt said no.")
+    told.says("Hale", "Hale said", "he would go").says(None, "Asked", "whether it would open", Act.ASKS)
+    told.says("Brandt", "Brandt said", "no")
+    assert told.replies() == {"a3": (Reply("a2", ReplyKind.ANSWERS),)}
+
+
+def test_praise_after_criticism_is_no_reply():
+    told = Told("Lee criticised Hale’s plan. Hale praised Lee’s work.")
+    told.says("Ann Lee", "criticised", "Hale’s plan", Act.CRITICISES).says("Hale", "praised", "Lee’s work", Act.PRAISES)
+    assert told.replies() == {}
+
+
 def test_nobody_answers_their_own_question():
     told = Told("“Who pays?” Lee asked. “The town does,” Lee said.")
     told.says("Ann Lee", "asked", "“Who pays?”", Act.ASKS).says("Ann Lee", "said", "“The town does,”")

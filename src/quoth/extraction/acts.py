@@ -132,6 +132,8 @@ def _inflections(base: str) -> Iterator[str]:
     """The regular endings of verbs and nouns: `deny` gives `denies`, `denied`, `denying`."""
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         yield from (f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing")
+    elif base.endswith("ee"):
+        yield from (f"{base}s", f"{base}d", f"{base}ing")
     elif base.endswith("e"):
         yield from (f"{base}s", f"{base}d", f"{base[:-1]}ing")
     else:

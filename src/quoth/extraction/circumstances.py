@@ -51,6 +51,10 @@ _NO_BRIDGE = re.compile(
     rf"[.!?…](?=\s|$)|[;:\"“”()\[\]{BREAK}—–]|''|-[ -]",
     re.IGNORECASE,
 )
+# The verb that a cue begins with, with what helps it: "has also said".
+_VERB = re.compile(
+    r"(?:(?:has|have|had|was|were|is|are|be|been|will|would|could|can|may|also|later|then|first|again|\w+ly)\s+)*[\w’'-]+"
+)
 _PARAGRAPH_BREAK = re.compile(rf"[{BREAK}]\s*")
 _PAUSE = compiled(rf"[,\s]*(?:{TIME}[,\s]*)*")
 _CLAUSE_ENDS = compiled(rf"\s*(?:$|[{BREAK},.;:)—–]|(?:and|but|where|after|before|as|while|when|{TIME})\b)")
@@ -208,7 +212,9 @@ def _fit_medium(  # noqa: PLR0911 - each return is one rule
 def _medium_in_cue(text: str, phrase: Phrase, attribution: Attribution, cue: _Piece, end: int) -> _Fitted:
     """PolNeAR's cues, and so the model's, go to the end of the verb phrase: "said in a statement"."""
     uttered = attribution.act not in _NOT_UTTERED and attribution.voice is not Voice.DOCUMENT
-    if not uttered or end < phrase.core or _NO_BRIDGE.search(text, cue.start, phrase.start):
+    verb = _VERB.match(text, cue.start)
+    behind = verb.end() if verb else cue.start
+    if not uttered or end < phrase.core or _NO_BRIDGE.search(text, behind, phrase.start):
         return None
     return Span(phrase.start, _trimmed(text, phrase.core, end)), 0
 

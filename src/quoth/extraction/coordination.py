@@ -11,9 +11,15 @@ from quoth.layout.features import Layout
 
 # What may stand between a report and the next cue of the same subject.
 _JOINED = re.compile(
-    r"[,;\s\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE
+    r"[,; \t\u00a0\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
+# In "Lee wrote that it leaks and was asked to resign" others ask; feelings are one's own: "and was worried about it".
+_PASSIVE = re.compile(
+    r"(?:is|are|was|were|be|been|being|get|gets|got)\b(?!.*\b(?:worried|concerned|afraid|pleased|proud|disappointed|surprised"
+    r"|shocked|convinced|confident|sure|quoted|willing|ready|eager)\b)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\b(?:and|but|then|or|yet)\b", re.IGNORECASE)
 
 
@@ -36,5 +42,7 @@ def _joined(before: Candidate, candidate: Candidate, text: str, layout: Layout) 
         return False
     last, cue = layout.words[end - 1].end, span_of(candidate.cue, layout.words)
     between = text[last : cue.start]
+    if _PASSIVE.match(cue.of(text)):
+        return False
     participle = _PARTICIPLE.match(cue.of(text)) is not None and "," in text[last - 1 : cue.start]
     return _JOINED.fullmatch(between) is not None and (participle or _AND.search(between) is not None)

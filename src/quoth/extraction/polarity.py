@@ -9,7 +9,9 @@ from quoth.domain import Act
 # "no doubt", "not only" and "not long ago" negate nothing; "not immediately clear" does.
 _HARMLESS = re.compile(
     r"\b(?:no|without) (?:a )?(?:doubts?|question|longer|secret|surprise|further comment)\b"
-    r"|\bnot (?:only|just|long ago|so much)\b|\b(?:if|whether or) not\b|\bno\. ?\d|\bcan(?:not|[’']t) (?:help|wait)\b",
+    r"|\bnot (?:only|just|long ago|so much)\b|\bnothing but\b|\bagree more\b"
+    r"|(?:not|n[’']t) (?:hesitate|agree more|unaware)\b|\b(?:if|whether or) not\b|\bno\. ?\d"
+    r"|\bcan(?:not|[’']t) (?:help|wait)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -24,7 +26,7 @@ _NEGATIVE_WORD = re.compile(
     r"|hard to (?:imagine|believe|say|tell|see|know)|too (?:soon|early) to (?:say|tell|know)|little evidence)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"^\W*(?:no|nobody|none|neither|few|not (?:a|one|many|all|every\w*))\b", re.IGNORECASE)
+_NOBODY = re.compile(r"^\W*(?:no(?!\.? ?\d)|nobody|none|neither|few|not (?:a|one|many|all|every\w*))\b", re.IGNORECASE)
 _NEGATIVE_ACTS = frozenset({Act.DENIES, Act.REJECTS, Act.NO_COMMENT})
 # Just before the cue, its auxiliaries and adverbs between: "did not really [say]", "nor did she [realise]".
 _NEGATED_BEFORE = re.compile(
@@ -54,4 +56,4 @@ def is_negative(act: Act, cue: str, before: str = "", source: str = "", followin
         return True
     if act in _NEGATIVE_ACTS:
         return not negated
-    return negated or bool(_NEGATIVE_WORD.search(cue))
+    return negated != bool(_NEGATIVE_WORD.search(_HARMLESS.sub(" ", cue)))

@@ -7,22 +7,24 @@ from functools import cache
 from importlib.resources import files
 
 _INDEFINITE = re.compile(r"(?:an?|another|one(?: of (?:the|these|those|his|her|their|its|our|my))?)\s+", re.IGNORECASE)
+# "A spokesman for the governor, John Smith".
+_APPOSITION = re.compile(r",\s+[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+\W*$")
 _WORD = re.compile(r"[\w’'-]+")
 # Up to so many words may stand between the article and the noun: "a former senior State Department official".
 _DESCRIBING = 5
 # What may follow the noun without being a name: "a spokesman for the board", "a voter, who asked".
 _MORE = re.compile(
     r"\W*(?:$|(?:who|whom|whose|that|which|for|of|in|at|from|with|on|to|near|by|close|familiar|involved|briefed"
-    r"|speaking|and|but|not)\b)"
+    r"|and|but|not|\w+ing)\b)"
 )
-_OF = frozenset({"of", "with", "for", "by", "in", "on", "at", "from"})
+_OF = frozenset({"of", "with", "for", "by", "in", "on", "at", "from", "to", "few", "dozen", "hundred", "number"})
 _SINGULAR = (("men", "man"), ("people", "person"), ("children", "child"), ("wives", "wife"), ("ies", "y"), ("s", ""))
 
 
 def is_unnamed_person(words: str) -> bool:
     """Whether a source is one person whom nobody names: "a nurse at the clinic", but not "a nurse, Ann Lee"."""
     article = _INDEFINITE.match(words)
-    if article is None:
+    if article is None or _APPOSITION.search(words):
         return False
     for place, match in enumerate(_WORD.finditer(words, article.end())):
         # "A lot of people" and "a poll of voters" are no person.

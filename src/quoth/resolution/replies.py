@@ -45,10 +45,12 @@ _FALSE = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\b(?:cit(?:es?|ed|ing)|point(?:s|ed|ing)? to)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _WHEN_ASKED = re.compile(r"\b(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 _SPOKEN = frozenset(
     {Act.SAYS, Act.DENIES, Act.REJECTS, Act.ACCEPTS, Act.PROMISES, Act.WARNS, Act.CRITICISES, Act.PRAISES}
 )
+_OBJECTS = frozenset({Act.DENIES, Act.REJECTS, Act.CRITICISES})
 _CLAIMS = frozenset({*_SPOKEN, Act.ORDERS, Act.SHOWS, Act.THINKS})
 _BY_ACT = {
     Act.DENIES: ReplyKind.DENIES,
@@ -71,17 +73,27 @@ class _Told:
         return self.attribution.act
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The text, the words of each speaker's name by id, and the attributions directly inside each one, by its id."""
+
+    text: str
+    names: Mapping[str, tuple[str, ...]]
+    inside: Mapping[str | None, Sequence[_Told]]
+
+
 def link_replies(text: str, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> list[Attribution]:
     """The attributions with their `replies`; speakers must have been resolved."""
     names = {entity.id: name_words(entity.name) for entity in entities}
     inside: dict[str | None, list[_Told]] = {}
     for attribution in attributions:
         inside.setdefault(attribution.parent, []).append(_told(attribution, text))
+    around = _Around(text, names, inside)
     found: dict[str, Reply] = {}
     for family in inside.values():
         family.sort(key=lambda one: (one.span, one.attribution.id))
         for place, one in enumerate(family):
-            reply = _reply(family, place, inside.get(one.attribution.id, ()), inside, names)
+            reply = _reply(family, place, around)
             if reply is not None:
                 found[one.attribution.id] = reply
         _drop_second_answers(family, found)
@@ -106,34 +118,28 @@ def _drop_second_answers(family: Sequence[_Told], found: dict[str, Reply]) -> No
 
 
 def _told(attribution: Attribution, text: str) -> _Told:
-    spans = [*attribution.source, *attribution.cue, *attribution.content]
+    spans = [*attribution.source, *attribution.cue, *attribution.content] or [Span(0, 0)]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
     told, cue = (" ".join(span.of(text) for span in part) for part in (attribution.content, attribution.cue))
     return _Told(attribution, whole, told, cue)
 
 
-def _reply(
-    family: Sequence[_Told],
-    place: int,
-    children: Sequence[_Told],
-    inside: Mapping[str | None, Sequence[_Told]],
-    names: Mapping[str, tuple[str, ...]],
-) -> Reply | None:
+def _reply(family: Sequence[_Told], place: int, around: _Around) -> Reply | None:
     """What one attribution takes up: the first sign that is there decides."""
     one = family[place]
     if one.act in {Act.NO_COMMENT, Act.ASKS}:
         return None
     kind = _kind(one)
-    if question := _question(family, place):
+    if question := _question(family, place, around.text):
         return Reply(question.attribution.id, kind or ReplyKind.ANSWERS)
-    if child := _reported_claim(one, kind, children):
+    if child := _reported_claim(one, kind, around.inside.get(one.attribution.id, ())):
         return Reply(child.attribution.id, kind or ReplyKind.REJECTS)
     if supported := _supported(family, place):
         return Reply(supported.attribution.id, ReplyKind.SUPPORTS)
     earlier = [other for other in _before(family, place) if _others(one, other) and _is_claim(other)]
-    named = [other for other in earlier if _mentions(one.told, names.get(other.attribution.speaker or "", ()))]
-    how = _taken_up(one, kind, named, names) if earlier else None
-    return Reply(_innermost((named or earlier)[0], inside).attribution.id, how) if how else None
+    named = [other for other in earlier if _mentions(one.told, around.names.get(other.attribution.speaker or "", ()))]
+    how = _taken_up(one, kind, named, around) if earlier else None
+    return Reply(_innermost((named or earlier)[0], around).attribution.id, how) if how else None
 
 
 def _supported(family: Sequence[_Told], place: int) -> _Told | None:
@@ -153,9 +159,7 @@ def _reported_claim(one: _Told, kind: ReplyKind | None, children: Sequence[_Told
     return next((child for child in children if _is_claim(child) and _opens(one, child) and _others(one, child)), None)
 
 
-def _taken_up(
-    one: _Told, kind: ReplyKind | None, named: Sequence[_Told], names: Mapping[str, tuple[str, ...]]
-) -> ReplyKind | None:
+def _taken_up(one: _Told, kind: ReplyKind | None, named: Sequence[_Told], around: _Around) -> ReplyKind | None:
     """How an attribution takes up what was said before it, if it does; `named` are earlier ones it names."""
     refers = len(one.told) <= _LONGEST_ANAPHOR and _ANAPHOR.match(one.told) is not None
     if _ANSWERING.search(one.cue):
@@ -164,7 +168,9 @@ def _taken_up(
         return kind or ReplyKind.REJECTS
     if _FALSE.search(one.told) and (refers or (named and _NOUN.search(one.told))):
         return ReplyKind.DENIES
-    struck = bool(named) and _accuses(named[0], names.get(one.attribution.speaker or "", ())) and one.act in _SPOKEN
+    struck = (
+        bool(named) and _accuses(named[0], around.names.get(one.attribution.speaker or "", ())) and one.act in _OBJECTS
+    )
     near = bool(named) and one.span.start - named[0].span.end <= _NEXT_TURN
     return (kind or ReplyKind.REJECTS) if struck and near else None
 
@@ -177,7 +183,7 @@ def _kind(one: _Told) -> ReplyKind | None:
     return _BY_ACT.get(one.act) if negative else None
 
 
-def _question(family: Sequence[_Told], place: int) -> _Told | None:
+def _question(family: Sequence[_Told], place: int, text: str) -> _Told | None:
     """The question that is answered here: just before, or in the same breath ("..., he said when asked about ...")."""
     one = family[place]
     if one.act not in _SPOKEN:
@@ -190,6 +196,8 @@ def _question(family: Sequence[_Told], place: int) -> _Told | None:
         if other.act in _SPOKEN:
             break
     following = family[place + 1] if place + 1 < len(family) else None
+    if following and _SENTENCE_ENDS.search(text, one.span.end, following.span.start):
+        return None
     if following and following.act is Act.ASKS and following.span.start - one.span.end <= _SAME_BREATH:
         return following if _WHEN_ASKED.search(following.cue) and _others(one, following) else None
     return None
@@ -221,16 +229,17 @@ def _others(one: _Told, other: _Told) -> bool:
 
 def _opens(one: _Told, child: _Told) -> bool:
     """Whether a content begins with what its child reports: "a report that ...", "her claim to ..."."""
-    return child.span.start - one.attribution.content[0].start <= 60
+    return bool(one.attribution.content) and child.span.start - one.attribution.content[0].start <= 60
 
 
 def _mentions(told: str, words: Sequence[str]) -> bool:
     return bool(words) and re.search(rf"\b{re.escape(words[-1])}\b", told, re.IGNORECASE) is not None
 
 
-def _innermost(one: _Told, inside: Mapping[str | None, Sequence[_Told]]) -> _Told:
+def _innermost(one: _Told, around: _Around) -> _Told:
     """Where an attribution's content is all but one other report, that report: "they pointed to research that ..."."""
-    children = inside.get(one.attribution.id, ())
-    if len(children) == 1 and 2 * len(children[0].span) > len(one.told):
-        return _innermost(children[0], inside)
+    children = around.inside.get(one.attribution.id, ())
+    while len(children) == 1 and 2 * len(children[0].span) > len(one.told):
+        one = children[0]
+        children = around.inside.get(one.attribution.id, ())
     return one

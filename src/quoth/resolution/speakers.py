@@ -97,7 +97,7 @@ def _choose(article: Article, attributions: Sequence[Attribution], speakers: dic
         speaker.mentions.append(attribution.source[0])
         chosen[attribution.id] = key
         if referent is None and (voice is Voice.PERSON or voice in _MANY) and attribution.source[0].start >= body:
-            insort(named[voice is Voice.PERSON], (attribution.source[0].start, key))
+            insort(named[voice is Voice.PERSON or is_unnamed_person(words)], (attribution.source[0].start, key))
     return chosen
 
 
