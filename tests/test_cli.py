@@ -405,7 +405,7 @@ def test_replies_and_media_do_not_steer_the_terminal():
     said = quoth.Attribution("a1", (Span(0, 17),), speaker="e1", medium=(Span(text.index("on"), end),))
     reply = quoth.Attribution("a2", (Span(end + 1, len(text)),), anonymity=(Span(0, 17),))
     reply = replace(reply, replies=(Reply("a1", ReplyKind.REJECTS), Reply("\x1b[2J", ReplyKind.DENIES)))
-    entity = quoth.Entity("e1", "Lund\x1b[31m\x07", quoth.Voice.PERSON)
+    entity = quoth.Entity("e1", "Lund\x1b[31m\x07", quoth.EntityKind.PERSON)
     lines = shown(Reading(quoth.Article("x", text), (said, reply), (entity,)))
     assert controls("".join(lines)) == set()
     assert any(line.endswith(", on [5m a card.") for line in lines)
@@ -432,7 +432,7 @@ def test_a_long_name_hides_neither_cue_nor_facts():
     text = f"{name} said “no”."
     parts = [quoth.Span(text.index(words), text.index(words) + len(words)) for words in ("“no”", name, "said")]
     said = quoth.Attribution("a1", *((part,) for part in parts), speaker="e1", chain=("e1",))
-    entity = quoth.Entity("e1", name, quoth.Voice.PERSON)
+    entity = quoth.Entity("e1", name, quoth.EntityKind.PERSON)
     _, head, words, *_ = shown(Reading(quoth.Article("x", text), (said,), (entity,)), width=80)
     assert re.fullmatch(r"  The very .* … .* old man said  indirect says, 100%", head)
     assert len(head) == 80

@@ -16,11 +16,11 @@ from quoth.domain import (
     Block,
     BlockKind,
     Entity,
+    EntityKind,
     Orphan,
     OrphanKind,
     Reading,
     Span,
-    Voice,
 )
 from tests.export.examples import nested, simple
 
@@ -103,7 +103,7 @@ FROZEN = [
     Block(BlockKind.PARAGRAPH, Span(0, 1)),
     Article("x", "x"),
     Attribution("a1", (Span(0, 1),)),
-    Entity("e1", "Al", Voice.PERSON),
+    Entity("e1", "Al", EntityKind.PERSON),
     Orphan(Span(0, 1), OrphanKind.TERM),
     Reading(Article("x", "x")),
 ]
@@ -147,7 +147,10 @@ def test_plain_data():
         "id": "lopez",
         "name": "Maria Lopez",
         "kind": "person",
+        "key": "",
         "aliases": [],
+        "author": None,
+        "wikidata": None,
         "mentions": [],
     }
 

@@ -31,7 +31,7 @@ a_few = settings(max_examples=60, deadline=None)
 
 def spans_of(reading: quoth.Reading) -> list[quoth.Span]:
     said = [span for a in reading.attributions for span in (*a.source, *a.cue, *a.content)]
-    mentions = [span for entity in reading.entities for span in entity.mentions]
+    mentions = [mention.span for entity in reading.entities for mention in entity.mentions]
     return [*said, *mentions, *(orphan.span for orphan in reading.orphans)]
 
 

@@ -32,6 +32,8 @@ def plain(reading: quoth.Reading):
         (quoth.Act, DEFINED["attribution"]["properties"]["act"]),
         (quoth.Polarity, DEFINED["attribution"]["properties"]["polarity"]),
         (quoth.Voice, DEFINED["voice"]),
+        (quoth.EntityKind, DEFINED["entity"]["properties"]["kind"]),
+        (quoth.MentionForm, DEFINED["mention"]["properties"]["form"]),
         (quoth.ReplyKind, DEFINED["reply"]["properties"]["how"]),
         (quoth.OrphanKind, DEFINED["orphan"]["properties"]["kind"]),
     ],
@@ -54,7 +56,7 @@ def objects(schema, name="reading"):
 
 def test_there_is_a_schema_for_every_kind_of_object():
     assert {name for name, _ in objects(SCHEMA)} == {
-        "reading", "article", "attribution", "block", "entity", "orphan", "reply", "span",
+        "reading", "article", "attribution", "block", "entity", "mention", "orphan", "reply", "span",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.domain import Act, Reading, Voice
+from quoth.domain import Act, EntityKind, Reading
 from quoth.selection import select
 from tests.export.examples import nested, simple
 
@@ -82,7 +82,7 @@ def test_the_reading_itself_stays_as_it_was():
     reading = nested()
     select(reading, min_confidence=0.95)
     assert reading == nested()
-    assert reading.entity("engineer").kind is Voice.PERSON
+    assert reading.entity("engineer").kind is EntityKind.PERSON
 
 
 @given(

@@ -22,7 +22,6 @@ from training.prepare import UNKNOWN, Cue, Document, Scheme
 
 Integers = npt.NDArray[np.int64]
 
-BATCH_PIECES = 3600
 # The shortest and longest window, in word pieces; the encoder has 512 positions, two for the marks at the ends.
 WINDOW_SIZES = (255, 510)
 # False cues shown to the role head, at most, for each window: words that are cues elsewhere.
@@ -130,14 +129,14 @@ def windows_of(
     return passages
 
 
-def batches(passages: list[Passage], rng: random.Random) -> Iterator[list[Passage]]:
-    """Windows of like length together, at most `BATCH_PIECES` padded word pieces at a time, in random order."""
+def batches(passages: list[Passage], rng: random.Random, *, pieces: int) -> Iterator[list[Passage]]:
+    """Windows of like length together, at most `pieces` padded word pieces at a time, in random order."""
     rng.shuffle(passages)
     grouped: list[list[Passage]] = []
     for place in range(0, len(passages), POOL):
         group: list[Passage] = []
         for passage in sorted(passages[place : place + POOL], key=lambda passage: passage.pieces):
-            if group and (len(group) + 1) * passage.pieces > BATCH_PIECES:
+            if group and (len(group) + 1) * passage.pieces > pieces:
                 grouped.append(group)
                 group = []
             group.append(passage)

@@ -21,7 +21,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import FORMAT, LABELS, digest
-from training.batches import ALTERED, BATCH_PIECES, WINDOW_SIZES
+from training.batches import ALTERED, WINDOW_SIZES
 from training.plans import STUDENT, TEACHER
 from training.prepare import BASE, FOLDER
 from training.train import HEAD_RATE, TAUGHT, WARMUP, WEIGHTS
@@ -38,7 +38,7 @@ CONFIGURATION = {
     "encoder rate": STUDENT.encoder_rate,
     "head rate": HEAD_RATE,
     "warm-up": WARMUP,
-    "pieces a batch": BATCH_PIECES,
+    "pieces a batch": STUDENT.pieces,
     "window sizes": list(WINDOW_SIZES),
     "loss weights": WEIGHTS,
 }

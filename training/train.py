@@ -37,7 +37,7 @@ WARMUP = 0.06
 # What the teacher's word counts where the corpus has one too.
 TAUGHT = 0.5
 HEAD_RATE = 1e-3
-CHECKPOINT_EVERY = 25
+CHECKPOINT_EVERY = 50
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15}
 
@@ -133,7 +133,7 @@ class Training:
         self, documents: Sequence[Document], plan: Plan, *, seed: int, labels: Sequence[Labels] | None = None
     ) -> None:
         self.documents, self.labels, self.epochs, self.seed = documents, labels, plan.epochs, seed
-        self.rehearsals = plan.rehearsals
+        self.rehearsals, self.pieces = plan.rehearsals, plan.pieces
         self.checkpoint = plan.folder / "checkpoint.pt"
         self.cue_words = common_cue_words(documents)
         torch.manual_seed(seed)
@@ -153,7 +153,7 @@ class Training:
             rng = self._random(self.epoch)
             if self.epochs - self.epoch <= self.rehearsals:
                 self.network.rehearse_int8()
-            groups = list(batches(windows_of(self.documents, rng, self.labels), rng))
+            groups = list(batches(windows_of(self.documents, rng, self.labels), rng, pieces=self.pieces))
             running: dict[str, float] = {}
             began, before = time.monotonic(), self.done
             for number in range(self.done, len(groups)):
@@ -225,18 +225,18 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
     documents: list[Document] = torch.load(FOLDER / "documents.pt", weights_only=False)
-    if labels:
-        if [(one.document, len(one.cues)) for one in labels] != [(one.id, len(one.layout.words)) for one in documents]:
-            raise SystemExit("labels.pt is not of these documents: run `python -m training label` again.")
-        # One article in seven has its nesting marked: the student sees these twice as often.
-        again = [
-            number
-            for number, one in enumerate(documents)
-            if one.scheme is Scheme.POLNEAR and any(not cue.outer for cue in one.cues)
-        ]
-        documents = [*documents, *(documents[number] for number in again)]
-        labels = [*labels, *(labels[number] for number in again)]
+    sizes = [(one.id, len(one.layout.words)) for one in documents]
+    if labels and [(one.document, len(one.cues)) for one in labels] != sizes:
+        raise SystemExit("labels.pt is not of these documents: run `python -m training label` again.")
+    # One article in seven has its nesting marked: these are seen twice as often.
+    again = [number for number, one in enumerate(documents) if _nests(one)]
+    documents = [*documents, *(documents[number] for number in again)]
+    labels = [*labels, *(labels[number] for number in again)] if labels else None
     chosen = replace(plan, epochs=options.epochs, folder=options.out)
     training = Training(documents, chosen, seed=options.seed, labels=labels)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
+
+
+def _nests(document: Document) -> bool:
+    return document.scheme is Scheme.POLNEAR and any(not cue.outer for cue in document.cues)

@@ -123,6 +123,27 @@ class Voice(StrEnum):
     NONE = "none"
 
 
+class EntityKind(StrEnum):
+    """What an entity is: every kind of voice, and what is spoken about but does not speak."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    DOCUMENT = "document"
+    PLACE = "place"
+    WORK = "work"
+    UNNAMED = "unnamed"
+    NONE = "none"
+
+
+class MentionForm(StrEnum):
+    """How a mention refers: by a name, by a description ("the mayor"), or by a pronoun."""
+
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
 class ReplyKind(StrEnum):
     """How one attribution takes up another; `SUPPORTS` gives evidence for it."""
 
@@ -147,6 +168,7 @@ class Attribution:
 
     `parent` is the id of the attribution whose content this one lies in, `depth` how many parents it has. `speaker` and
     `chain` are entity ids, the chain outermost first; the outlet or author of the article is not repeated in it.
+    `targets` are the ids of the entities that the content is about, the chief one first.
     `medium` are the words that say through what or where it was said ("in a letter", "on Twitter"), `anonymity` those
     that say why an unnamed source is not named ("who was not authorised to speak publicly").
     """
@@ -164,20 +186,37 @@ class Attribution:
     confidence: float = 1.0
     speaker: str | None = None
     chain: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     medium: Spans = ()
     anonymity: Spans = ()
     replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the article refers to an entity."""
+
+    span: Span
+    form: MentionForm = MentionForm.NAME
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """Someone or something that speaks, with every place where the article names them as a source."""
+    """Someone or something that the article speaks of, with every place where it does.
+
+    `name` is the fullest name that the article gives, `key` the same in every article (`person/ken livingstone`);
+    `aliases` are other wordings. `author` is the id of the entity that a document is by, where the article says so;
+    `wikidata` is the item's id where the user's alias table has one.
+    """
 
     id: str
     name: str
-    kind: Voice
+    kind: EntityKind
     aliases: tuple[str, ...] = ()
-    mentions: Spans = ()
+    mentions: tuple[Mention, ...] = ()
+    key: str = ""
+    author: str | None = None
+    wikidata: str | None = None
 
 
 class OrphanKind(StrEnum):
@@ -267,6 +306,7 @@ def _attribution_dict(attribution: Attribution, text: str) -> dict[str, Any]:
         "anonymity": [_span_dict(span, text) for span in attribution.anonymity],
         "speaker": attribution.speaker,
         "chain": list(attribution.chain),
+        "targets": list(attribution.targets),
         "replies": [{"to": reply.to, "how": str(reply.how)} for reply in attribution.replies],
     }
 
@@ -276,8 +316,11 @@ def _entity_dict(entity: Entity, text: str) -> dict[str, Any]:
         "id": entity.id,
         "name": entity.name,
         "kind": str(entity.kind),
+        "key": entity.key,
         "aliases": list(entity.aliases),
-        "mentions": [_span_dict(span, text) for span in entity.mentions],
+        "author": entity.author,
+        "wikidata": entity.wikidata,
+        "mentions": [{**_span_dict(mention.span, text), "form": str(mention.form)} for mention in entity.mentions],
     }
 
 

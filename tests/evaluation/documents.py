@@ -9,6 +9,7 @@ from quoth.domain import (
     Article,
     Attribution,
     Entity,
+    EntityKind,
     Orphan,
     OrphanKind,
     Polarity,
@@ -37,7 +38,7 @@ def perfect(document: GoldDocument) -> Reading:
         attributions=tuple(
             replace(_predicted(row, ids), replies=_replies(document, row.id)) for row in document.attributions
         ),
-        entities=tuple(Entity(number, name, Voice.PERSON) for name, number in ids.items()),
+        entities=tuple(Entity(number, name, EntityKind.PERSON) for name, number in ids.items()),
         orphans=tuple(Orphan(where[0], OrphanKind(kind)) for where, kind in document.orphans),
         model="gold",
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.domain import Act, Attribution, Entity, Polarity, Reply, ReplyKind, Voice
+from quoth.domain import Act, Attribution, Entity, EntityKind, Polarity, Reply, ReplyKind, Voice
 from quoth.evaluation.chains import ChainScores, judge_nested, score_chains
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldReply
 from quoth.evaluation.counts import Counts, Share
@@ -134,10 +134,10 @@ def test_kind_of_speaker():
 
 
 def test_speakers_by_name():
-    wrong = replace(READING, entities=(*READING.entities, Entity("w", "Finch", Voice.PERSON)))
+    wrong = replace(READING, entities=(*READING.entities, Entity("w", "Finch", EntityKind.PERSON)))
     scores = score_chains(DOCUMENT, changed(wrong, "1", speaker="w"))
     assert scores.speaker == scores.speaker_matched == Share(2, 3)
-    short = replace(READING, entities=(*READING.entities, Entity("s", "Ms. Quill", Voice.PERSON)))
+    short = replace(READING, entities=(*READING.entities, Entity("s", "Ms. Quill", EntityKind.PERSON)))
     assert score_chains(DOCUMENT, changed(short, "1", speaker="s")).speaker == Share(3, 3)
     assert score_chains(DOCUMENT, changed(READING, "1", speaker=None)).speaker == Share(2, 3)
 

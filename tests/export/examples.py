@@ -12,6 +12,7 @@ from quoth.domain import (
     Block,
     BlockKind,
     Entity,
+    EntityKind,
     Orphan,
     OrphanKind,
     Polarity,
@@ -103,10 +104,10 @@ SIMPLE = article(
     url="https://courant.example/skerrow?ferry=1&winter=1",
 )
 SIMPLE_ENTITIES = (
-    Entity("board", "the harbour board", Voice.ORGANIZATION),
-    Entity("brandt", "Oona Brandt", Voice.PERSON, ("Brandt",)),
-    Entity("ferrier", "Tam Ferrier", Voice.PERSON),
-    Entity("ministry", "the ministry", Voice.ORGANIZATION),
+    Entity("board", "the harbour board", EntityKind.ORGANIZATION),
+    Entity("brandt", "Oona Brandt", EntityKind.PERSON, ("Brandt",)),
+    Entity("ferrier", "Tam Ferrier", EntityKind.PERSON),
+    Entity("ministry", "the ministry", EntityKind.ORGANIZATION),
 )
 
 
@@ -175,13 +176,13 @@ NESTED = article(
     published="2023-06-02",
 )
 NESTED_ENTITIES = (
-    Entity("letter", "the workers’ letter", Voice.DOCUMENT),
-    Entity("workers", "the workers", Voice.GROUP),
-    Entity("lopez", "Maria Lopez", Voice.PERSON),
-    Entity("engineer", "the engineer", Voice.PERSON),
-    Entity("report", "Dr Hale’s report", Voice.DOCUMENT),
-    Entity("authors", "the authors of the report", Voice.GROUP),
-    Entity("voss", "Bram Voss", Voice.PERSON),
+    Entity("letter", "the workers’ letter", EntityKind.DOCUMENT),
+    Entity("workers", "the workers", EntityKind.GROUP),
+    Entity("lopez", "Maria Lopez", EntityKind.PERSON),
+    Entity("engineer", "the engineer", EntityKind.PERSON),
+    Entity("report", "Dr Hale’s report", EntityKind.DOCUMENT),
+    Entity("authors", "the authors of the report", EntityKind.GROUP),
+    Entity("voss", "Bram Voss", EntityKind.PERSON),
 )
 
 
@@ -248,13 +249,13 @@ REPLYING = article(
     published="2025-02-03",
 )
 REPLYING_ENTITIES = (
-    Entity("study", "a study by Northfield College", Voice.DOCUMENT),
-    Entity("lopez", "Maria Lopez", Voice.PERSON),
-    Entity("company", "The bus company", Voice.ORGANIZATION),
-    Entity("aas", "Henrik Aas", Voice.PERSON),
-    Entity("union", "the drivers’ union", Voice.ORGANIZATION),
-    Entity("driver", "A driver", Voice.UNNAMED),
-    Entity("okoye", "Ruth Okoye", Voice.PERSON),
+    Entity("study", "a study by Northfield College", EntityKind.DOCUMENT),
+    Entity("lopez", "Maria Lopez", EntityKind.PERSON),
+    Entity("company", "The bus company", EntityKind.ORGANIZATION),
+    Entity("aas", "Henrik Aas", EntityKind.PERSON),
+    Entity("union", "the drivers’ union", EntityKind.ORGANIZATION),
+    Entity("driver", "A driver", EntityKind.UNNAMED),
+    Entity("okoye", "Ruth Okoye", EntityKind.PERSON),
 )
 
 
@@ -340,8 +341,8 @@ def hostile() -> Reading:
             Attribution("empty", ()),
         ),
         entities=(
-            Entity("evil", evil, Voice.PERSON, (evil,)),
-            Entity("minister", "الوزيرة", Voice.PERSON),
+            Entity("evil", evil, EntityKind.PERSON, (evil,)),
+            Entity("minister", "الوزيرة", EntityKind.PERSON),
         ),
         orphans=(Orphan(at(t, "<b>bold</b>")[0], OrphanKind.TERM), Orphan(Span(10**6, 10**6 + 3), OrphanKind.ORPHAN)),
         model=evil,

@@ -20,6 +20,7 @@ from quoth.domain import (
     Block,
     BlockKind,
     Entity,
+    EntityKind,
     Orphan,
     OrphanKind,
     Polarity,
@@ -28,7 +29,6 @@ from quoth.domain import (
     Reply,
     ReplyKind,
     Span,
-    Voice,
 )
 from quoth.export.html import page, pages
 from quoth.selection import select
@@ -147,7 +147,7 @@ def readings(draw: st.DrawFn) -> Reading:
         anonymity=spans,
         replies=st.lists(st.builds(Reply, ids, st.sampled_from(ReplyKind)), max_size=3).map(tuple),
     )
-    entity = st.builds(Entity, ids, SOUP, st.sampled_from(Voice))
+    entity = st.builds(Entity, ids, SOUP, st.sampled_from(EntityKind))
     orphan = st.builds(Orphan, span, st.sampled_from(OrphanKind))
     about = st.none() | SOUP
     article = Article("x", text, blocks, draw(about), (draw(SOUP),), draw(about), draw(about), draw(about))
@@ -335,7 +335,7 @@ def test_the_note_says_the_same_thing_once_and_not_everything() -> None:
     reading = replying()
     claim, yes = reading.attributions[1:3]
     names = {"a": "Ann Lund", "b": "Ann Lund", "c": "ANN LUND", **{f"x{n}": f"Voter {n}" for n in range(40)}}
-    entities = tuple(Entity(id, name, Voice.PERSON) for id, name in names.items())
+    entities = tuple(Entity(id, name, EntityKind.PERSON) for id, name in names.items())
     crowd = tuple(replace(yes, id=f"by {id}", speaker=id, chain=(id,)) for id in names)
     parsed = Page(page(replace(reading, attributions=(claim, *crowd), entities=entities)))
     assert (tip(parsed, "a1")["data-more"] or "").split("\n")[1:] == [

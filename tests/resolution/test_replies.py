@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.domain import Act, Attribution, Entity, Polarity, Reply, ReplyKind, Span, Voice
+from quoth.domain import Act, Attribution, Entity, EntityKind, Polarity, Reply, ReplyKind, Span, Voice
 from quoth.resolution.replies import link_replies
 
 
@@ -16,7 +16,7 @@ class Told:
 
     def says(self, speaker, cue, content, act=Act.SAYS, *, parent=None, negative=False, voice=Voice.PERSON):
         if speaker:
-            self.entities.setdefault(speaker, Entity(f"e{len(self.entities)}", speaker, voice))
+            self.entities.setdefault(speaker, Entity(f"e{len(self.entities)}", speaker, EntityKind(voice)))
         attribution = Attribution(
             id=f"a{len(self.attributions) + 1}",
             content=(self._span(content),),

@@ -85,7 +85,7 @@ def test_spellings_of_one_name_are_one_entity():
     (entity,) = entities.values()
     assert (entity.name, entity.kind) == ("The harbour board", BODY)
     assert entity.aliases == ("the Harbour Board", "Harbour board")
-    assert [span.of(told.article.text)[:3] for span in entity.mentions] == ["The", "the", "Har"]
+    assert [mention.span.of(told.article.text)[:3] for mention in entity.mentions] == ["The", "the", "Har"]
 
 
 def test_entities_come_in_the_order_of_their_first_mention_with_the_commonest_kind():
@@ -93,8 +93,8 @@ def test_entities_come_in_the_order_of_their_first_mention_with_the_commonest_ki
     told.add("Brandt").add("Olsen", BODY, nth=2).add("Olsen", nth=1).add("Olsen")
     attributions, entities = told.resolve()
     assert [entity.name for entity in entities.values()] == ["Olsen", "Brandt"]
-    assert entities["e1"].kind is ONE
-    assert [span.start for span in entities["e1"].mentions] == [0, 31, 46]
+    assert entities["e1"].kind == ONE
+    assert [mention.span.start for mention in entities["e1"].mentions] == [0, 31, 46]
     assert {one.voice for one in attributions} == {ONE}
 
 
@@ -236,7 +236,7 @@ def test_whatever_the_sources_chains_are_those_of_the_parents_and_the_speaker(ro
         assert set(one.chain) <= set(entities)
         assert one.voice is (entities[one.speaker].kind if one.speaker else Voice.NONE)
         if one.speaker:
-            assert one.source[0] in entities[one.speaker].mentions
+            assert one.source[0] in [mention.span for mention in entities[one.speaker].mentions]
     assert {one.speaker for one in attributions} - {None} == set(entities)
     for entity in entities.values():
         assert entity.name.strip()

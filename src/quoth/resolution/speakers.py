@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from quoth.domain import Article, Attribution, BlockKind, Entity, Span, Voice
+from quoth.domain import Article, Attribution, BlockKind, Entity, EntityKind, Mention, Span, Voice
 from quoth.resolution.descriptions import is_unnamed_person
 from quoth.resolution.names import FullNames, find_names, name_words
 
@@ -161,7 +161,8 @@ def _key(name: str) -> Key:
 def _entity(id: str, speaker: _Speaker) -> Entity:
     kind = speaker.kinds.most_common(1)[0][0] if speaker.kinds else Voice.NONE
     aliases = tuple(spelling for spelling, _ in speaker.spellings.most_common() if spelling != speaker.name)
-    return Entity(id, speaker.name, kind, aliases, tuple(sorted(set(speaker.mentions))))
+    mentions = tuple(Mention(span) for span in sorted(set(speaker.mentions)))
+    return Entity(id, speaker.name, EntityKind(kind), aliases, mentions)
 
 
 def _line(attribution: Attribution, by_id: dict[str, Attribution]) -> list[str]:
