@@ -156,7 +156,8 @@ _GAP = """
 names, and asks of both whether the pronoun means them: it may be one or neither. F1 as GAP defines it (Webster and
 others, TACL 2018): each name is a decision by itself, right if we say that a name is meant and it is. We say so if the
 entity that has the pronoun, by its exact span, has the name's mention too: the one with the largest character Jaccard
-with the name, at least 0.5. Where we have no mention there, the name of the pronoun's entity must fit, as for *speaker*.
+with the name, at least 0.5. Where we have no mention there, the name of the pronoun's entity must fit, as for
+*speaker*.
 
 """
 
