@@ -6,15 +6,11 @@ who the speaker behind each source is: sources and names of one speaker make a c
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from quoth.domain import Span
-from quoth.evaluation.corpora import GoldDocument
+from quoth.evaluation.corpora import GoldDocument, GoldPronoun
 from quoth.evaluation.names import names_fit
 from quoth.layout.references import pronoun_class
 from quoth.model import MENTION_LABELS
@@ -39,36 +35,25 @@ class Marked:
     asks: bool
 
 
-def gum_mentions(corpora: Path) -> dict[str, list[Marked]]:
-    """The mentions of GUM's training documents, by the document's name."""
-    found = {}
-    for line in (corpora / "gum" / "train.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found[row["doc"]] = [
-            Marked(Span(one["start"], one["end"]), _label(one["type"]), int(one["cluster"]), asks=True)
-            for one in row["mentions"]
-            if one["type"] not in _LEFT_OUT
-        ]
-    return found
+def gum_mentions(gold: GoldDocument) -> list[Marked]:
+    """The mentions of one of GUM's documents."""
+    return [
+        Marked(one.span, _label(one.type), int(one.cluster), asks=True)
+        for one in gold.mentions or ()
+        if one.type not in _LEFT_OUT
+    ]
 
 
 def _label(kind: str) -> int:
     return MENTION_LABELS.index(kind) if kind in MENTION_LABELS else _OTHER
 
 
-def gap_documents(corpora: Path) -> Iterator[tuple[GoldDocument, list[Marked]]]:
-    """GAP's development snippets (Webster et al. 2018), each with the pronoun and both names."""
-    with (corpora / "gap" / "gap-development.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            places = [(row["Pronoun"], row["Pronoun-offset"], 0)]
-            for number, name in enumerate("AB", start=1):
-                right = row[f"{name}-coref"] == "TRUE"
-                places.append((row[name], row[f"{name}-offset"], 0 if right else number))
-            marked = [
-                Marked(Span(int(start), int(start) + len(words)), None, cluster, asks=True)
-                for words, start, cluster in places
-            ]
-            yield GoldDocument(f"gap/{row['ID']}", row["Text"], (), nested=True), marked
+def gap_mentions(gold: GoldPronoun) -> list[Marked]:
+    """The pronoun of one of GAP's snippets (Webster et al. 2018), and both names."""
+    marked = [Marked(gold.pronoun, None, 0, asks=True)]
+    for number, name in enumerate(gold.names, start=1):
+        marked.append(Marked(name.span, None, 0 if name.meant else number, asks=True))
+    return marked
 
 
 def chain_mentions(gold: GoldDocument) -> list[Marked]:
@@ -102,8 +87,3 @@ def _number(names: tuple[str, ...], speakers: list[tuple[str, ...]]) -> int:
             return place
     speakers.append(names)
     return len(speakers) - 1
-
-
-def by_id(documents: Sequence[GoldDocument]) -> dict[str, list[Marked]]:
-    """The mentions of documents of the chains corpus, by the document's name."""
-    return {document.id: chain_mentions(document) for document in documents}

@@ -259,7 +259,7 @@ class MentionHead(nn.Module):
         ends = torch.arange(words.shape[1])[:, None] + torch.arange(SPAN_WORDS)
         last = end[:, ends.clamp(max=words.shape[1] - 1)]
         spans = start + last + self.product(start * last) + self.lengths.weight
-        return self.labels(nn.functional.gelu(spans))
+        return self.labels(spans.relu())
 
 
 class LinkHead(nn.Module):
@@ -289,8 +289,8 @@ class LinkHead(nn.Module):
         apart, alike, pronoun, earlier_pronoun = features.unbind(-1)
         pairs = self.later(later) + self.earlier(earlier) + self.product(later * earlier)
         pairs = pairs + self.apart(apart) + self.alike(alike) + self.pronoun(pronoun)
-        pairs = nn.functional.gelu(pairs + self.earlier_pronoun(earlier_pronoun))
-        return self.odds(nn.functional.gelu(self.hidden(pairs)))[..., 0]
+        pairs = (pairs + self.earlier_pronoun(earlier_pronoun)).relu()
+        return self.odds(self.hidden(pairs).relu())[..., 0]
 
 
 class Network(nn.Module):

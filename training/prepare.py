@@ -26,12 +26,13 @@ from quoth.evaluation.corpora import (
     GoldDocument,
     corpora_folder,
     read_chains,
+    read_gap,
     read_gum,
     read_polnear,
 )
 from quoth.layout.features import Layout, lay_out
 from training.alter import alter
-from training.mentions import Marked, by_id, gap_documents, gum_mentions
+from training.mentions import Marked, chain_mentions, gap_mentions, gum_mentions
 
 BASE = Path(base_module).parent / "model"
 FOLDER = Path("build/training")
@@ -185,12 +186,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unseen = {document.id for document in held_out(polnear)}
     # Where a second annotator marked the same article, both are learned: the network then splits the difference.
     chains = list(read_chains(folder, "train"))
-    marked = {**gum_mentions(folder), **by_id(chains)}
+    gum = list(read_gum(folder, "train"))
+    marked = {**{gold.id: chain_mentions(gold) for gold in chains}, **{gold.id: gum_mentions(gold) for gold in gum}}
     annotated = [*merged(polnear, chains), *read_polnear(folder, "train", annotator=1)]
     seen = [(gold, Scheme.POLNEAR) for gold in annotated if gold.id not in unseen]
-    seen += [(gold, Scheme.GUM) for gold in read_gum(folder, "train")]
+    seen += [(gold, Scheme.GUM) for gold in gum]
     documents = [with_altered(gold, tokenizer, scheme, marked.get(gold.id, ())) for gold, scheme in seen]
-    pronouns = [prepare(gold, tokenizer, Scheme.GUM, places) for gold, places in gap_documents(folder)]
+    pronouns = [
+        prepare(GoldDocument(one.id, one.text, (), nested=True), tokenizer, Scheme.GUM, gap_mentions(one))
+        for one in read_gap(folder, "development")
+    ]
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "documents.pt")
     torch.save(pronouns, FOLDER / "pronouns.pt")
