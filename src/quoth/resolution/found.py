@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,7 +20,11 @@ class FoundMention:
 
 
 class Links(Protocol):
-    """The model's word on pairs of mentions, numbered as the mentions of one article are."""
+    """The model's word on whom a mention means."""
 
-    def odds(self, mention: int, earlier: int) -> float:
-        """The logarithm of the odds that both mean the same, as against that `mention` means nobody named before."""
+    def odds(self, mention: Span, earlier: Sequence[Span]) -> Sequence[float]:
+        """For each earlier mention, the logarithm of the odds that this one means the same.
+
+        As against that it means nobody mentioned before: below nought the model thinks it does not. Any spans may be
+        asked about; asking about many at once is cheap.
+        """
