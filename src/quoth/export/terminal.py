@@ -63,8 +63,9 @@ def _in_order(reading: Reading) -> Iterator[Attribution]:
         waiting += sorted(inside.get(attribution.id, ()), key=_start, reverse=True)
 
 
-def _start(attribution: Attribution) -> int:
-    return min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content))
+def _start(attribution: Attribution) -> tuple[int, Spans]:
+    """Where it begins; of two with one source the one whose cue comes first."""
+    return min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content)), attribution.cue
 
 
 def _attribution(reading: Reading, attribution: Attribution, width: int) -> Iterator[Text]:

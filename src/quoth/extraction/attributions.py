@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
 from quoth.extraction.acts import acts_of, choose_act
-from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
+from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
 from quoth.extraction.circumstances import find_circumstances
-from quoth.extraction.conventions import follow_conventions, keep_apart
+from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
+from quoth.extraction.introductions import take_what_follows
+from quoth.extraction.mending import mend
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative
@@ -42,9 +44,11 @@ def settle(
 ) -> tuple[list[Attribution], list[Orphan]]:
     """The rules: from candidates to attributions and orphans."""
     places = WordPlaces(layout)
-    candidates = take_what_follows(candidates, article, places)
+    candidates = mend(candidates, article.text, layout, places)
+    candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
+    candidates = drop_topics(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
     candidates = share_sources(candidates, article.text, layout)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)

@@ -1,6 +1,7 @@
-"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`) and bylines (`“…” ― Maria Lopez`).
+"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`), bylines (`“…” ― Maria Lopez`) and more.
 
-The model sees a few of these in training and misses most; their form is certain enough for rules.
+Pull quotes with their credits, and headlines whose colon names a topic, are the others. The model sees a few of these
+in training and misses most; their form is certain enough for rules.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from importlib.resources import files
 from quoth.domain import Act, Article, BlockKind, Span, Voice
 from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
-from quoth.extraction.candidates import Candidate
+from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
+from quoth.layout.quotation_marks import Side
 
 # In capitals, as broadcasters write them: "WALLACE:", "GOV. PENCE:", "Q:" is too short to be sure of.
 _TURN = re.compile(
@@ -30,6 +32,17 @@ _BYLINE = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][^\W\d_a-z][\w.’'-]*){0,4})"
     r"(?:(?<=[JS]r\.)|(?<!\.))\W{0,2}$"
 )
+# The last line within a pull quote: "Maria Lopez, mayor", before it a whole sentence.
+_CREDIT = re.compile(
+    r"[.!?…]\s*(?P<break>[\r\n]+)\s*[―—–-]?\s*"
+    r"(?P<name>(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|the|van|von|de|bin|al)){1,6})"
+    r"(?:, (?:[^\W\d_][\w.’'-]* ?){1,9})?[.\s]*$"
+)
+# "Maria Lopez: what she really thinks" tells what the article is about; "Lopez: What have we done?" are her words.
+_TOPIC = re.compile(
+    r"\W*(?:what|how|why|who|whose|where|when|which|the (?:man|woman|people|truth|story|case))\b", re.IGNORECASE
+)
+_TO_SOMEBODY = re.compile(r"\?|\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
 # A turn that ends in a question asks, whatever it said before.
 _QUESTION = re.compile(r"\?\W*$")
 _APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
@@ -37,6 +50,8 @@ _CONTINUES = "\"“‘'"
 # One line in capitals with a colon is a heading; two are people talking.
 _LEAST_TURNS = 2
 _SURE = 0.97
+# In characters: no name with its office is longer.
+_LONGEST_CREDIT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +72,29 @@ def follow_conventions(
     """
     turns = _candidates(_turns(article.text, layout), article.text, layout, places)
     bylines = _candidates(_bylines(article.text, layout), article.text, layout, places)
-    added = turns + bylines
+    credits = _candidates(_credits(article.text, layout), article.text, layout, places)
+    added = turns + bylines + credits
     taken = {place for candidate in added for run in (candidate.cue, *candidate.source) for place in range(*run)}
     kept = [candidate for candidate in candidates if not taken.intersection(range(*candidate.cue))]
     starts = sorted(candidate.source[0][0] for candidate in turns)
     return sorted([*(_before_turns(candidate, starts) for candidate in kept), *added], key=lambda one: one.cue)
+
+
+def drop_topics(
+    candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces
+) -> list[Candidate]:
+    """The candidates without headlines that only say what the article tells of somebody: "Lopez: what she thinks"."""
+    titles = [places.run(block.span) for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.HEADING}]
+    return [one for one in candidates if not any(_is_topic(one, title, article.text, layout) for title in titles)]
+
+
+def _is_topic(candidate: Candidate, title: Run, text: str, layout: Layout) -> bool:
+    start, end = candidate.cue
+    if not (title[0] <= start and end <= title[1] and candidate.content):
+        return False
+    told = Span(layout.words[start].end, layout.words[title[1] - 1].end).of(text)
+    colon = span_of(candidate.cue, layout.words).of(text) == ":"
+    return colon and _TOPIC.match(told) is not None and _TO_SOMEBODY.search(told) is None
 
 
 def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
@@ -131,6 +164,19 @@ def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
         passage = closing.get(match.end("close")) if match else None
         if match and passage:
             yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), passage)
+
+
+def _credits(text: str, layout: Layout) -> Iterator[_Marked]:
+    """Pull quotes: the closing mark stands behind the speaker's name, and is the cue as the dash of a byline is."""
+    for quoted in layout.quotations:
+        inner = quoted.inner
+        reopened = any(mark.side is Side.REOPENS for mark in quoted.marks)
+        if quoted.depth != 1 or not quoted.closed or reopened:
+            continue
+        match = _CREDIT.search(text, max(inner.start, inner.end - _LONGEST_CREDIT), inner.end)
+        if match:
+            content = Span(quoted.span.start, match.start("break"))
+            yield _Marked(Span(*match.span("name")), quoted.marks[-1].span, content)
 
 
 def _candidates(marked: Iterator[_Marked], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:

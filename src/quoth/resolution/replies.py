@@ -31,6 +31,7 @@ from quoth.resolution.reply_signs import (
     NEGATES,
     NOBODY_ASKS,
     NOUN,
+    PRONOUN,
     QUESTION_MARK,
     SENTENCE_ENDS,
     THAT_CLAIM,
@@ -49,6 +50,7 @@ _NEXT_TURN = 350
 _SAME_BREATH = 40
 _REACH = 1200
 _LONGEST_ANAPHOR = 90
+_LONGEST_VERDICT = 200
 _SPOKEN = frozenset(
     {Act.SAYS, Act.DENIES, Act.REJECTS, Act.ACCEPTS, Act.PROMISES, Act.WARNS, Act.CRITICISES, Act.PRAISES}
 )
@@ -142,7 +144,10 @@ def _reply(  # noqa: PLR0911 - each return is one sign
     if supported := _supported(family, place):
         return Reply(supported.attribution.id, ReplyKind.SUPPORTS)
     before = list(_before(family, place))
-    earlier = [other for other in before if _others(one, other) and _is_claim(other)]
+    # "This" is what was said last: it reaches less far back than "the claim".
+    reach = _NEXT_TURN if PRONOUN.fullmatch(one.told) else _REACH
+    near = (other for other in before if one.span.start - other.span.end <= reach)
+    earlier = [other for other in near if _others(one, other) and _is_claim(other)]
     named = _named(one.told, earlier, around)
     if agreed := _agreed(one, named):
         return agreed
@@ -267,7 +272,8 @@ def _taken_up(one: _Told, kind: ReplyKind | None, named: Sequence[_Told], around
         return kind or ReplyKind.ANSWERS
     if (kind or one.act is Act.CRITICISES) and refers:
         return kind or ReplyKind.REJECTS
-    if one.attribution.speaker and (refers or (named and NOUN.search(one.told))):
+    short = len(one.told) <= _LONGEST_VERDICT
+    if one.attribution.speaker and short and (refers or (named and NOUN.search(one.told))):
         if FALSE.search(one.told) or (one.act is Act.SHOWS and one.attribution.polarity is Polarity.NEGATIVE):
             return ReplyKind.DENIES
         if BAD.search(one.told):

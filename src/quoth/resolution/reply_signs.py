@@ -43,11 +43,12 @@ CONFIRMING = re.compile(r"\b(?:confirm|corroborate|verif)(?:s|es|ed|ied|ies|ing)
 CLAIMING = re.compile(r"\b(?:claim|alleg|assert|contend|insist|accus)\w*\b", re.IGNORECASE)
 NEGATES = re.compile(r"n[’']t\b|\b(?:not|never|no|nothing|false|untrue|wrong)\b", re.IGNORECASE)
 EMPTY_WORDS = frozenset(
-    "that this thi with from have been would could should their they them about were will which when what where who whose"
-    " more than also into only just very over some such there here because after before while said"
+    "that this thi with from have been would could should their they them about were will which when what where who"
+    " whose more than also into only just very over some such there here because after before while said"
     " does doesn't didn't".split()
 )
 CONTENT_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
+PRONOUN = re.compile(r"\W*(?:it|this|that|them|these|those|so)\W*", re.IGNORECASE)
 ANAPHOR = re.compile(
     r"\W*(?:(?:it|this|that|them|these|those|so|all of (?:it|this|that))\b(?=\W*$)"
     r"|(?:(?:the|that|this|those|these|such|his|her|their|its|all|any|both|what)|\S+[’']s?)\s+"
