@@ -324,3 +324,31 @@ def test_a_headline_that_tells_what_an_article_is_about_is_no_report(title):
 @pytest.mark.parametrize("title", ["Lee: What have we done?", "Lee: I’d close it", "Poll: Most would close the lock"])
 def test_a_headline_of_somebodys_words_is_one(title):
     assert _kept_titles(title)
+
+
+INTERVIEW = (
+    "Gazette: What happened?\n\nReyes: We opened it at noon.\n\nThe farms were told.\n\nGazette: Why?\n\n"
+    "Reyes: I don’t know.\n\nHe left."
+)
+
+
+def test_an_interview_in_small_letters_has_turns_that_go_on_to_the_next():
+    assert follow(INTERVIEW) == [
+        ("Gazette", ":", "What happened?"),
+        ("Reyes", ":", "We opened it at noon.\n\nThe farms were told."),
+        ("Gazette", ":", "Why?"),
+        ("Reyes", ":", "I don’t know."),
+    ]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("Q:", "A:"), ("Q.", "A.")])
+def test_questions_and_answers_by_letters(asks, answers):
+    text = INTERVIEW.replace("Gazette:", asks).replace("Reyes:", answers)
+    assert [source for source, *_ in follow(text)] == ["Q", "A", "Q", "A"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("?", "."), ("Gazette: Why?", "Why?"), ("Reyes: I don’t", "I don’t"), ("Gazette:", "Price:")]
+)
+def test_labels_that_do_not_take_turns_or_ask_are_no_interview(old, new):
+    assert follow(INTERVIEW.replace(old, new)) == []

@@ -115,8 +115,12 @@ class _Shown:
 
 def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
     text, sections, hues = reading.article.text, sections_of(reading.article), _hues(reading)
+    # A chain that begins with the outlet or author is longer than the line of its speakers.
+    headed = any(not each.depth and len(each.chain) > (each.speaker is not None) for each in reading.attributions)
+    article = reading.article
+    outermost = "" if headed else line(article.outlet or "") or _joined(article.authors) or "the article"
     statements = [
-        _listing(reading, attribution, number, prefix=prefix, hue=hues.get(attribution.speaker or "", ""))
+        _listing(reading, attribution, number, prefix, outermost, hues.get(attribution.speaker or "", ""))
         for number, attribution in enumerate(reading.attributions, start=1)
     ]
     orphans = [
@@ -140,13 +144,14 @@ def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
     )
 
 
-def _listing(reading: Reading, attribution: Attribution, number: int, *, prefix: str, hue: str) -> _Listed:
+def _listing(  # noqa: PLR0913, PLR0917 - a statement, and how it is shown
+    reading: Reading, attribution: Attribution, number: int, prefix: str, outermost: str, hue: str
+) -> _Listed:
     article = reading.article
     chain: list[str | None] = list(attribution.chain)
     if not chain or chain[-1] != attribution.speaker:
         chain.append(attribution.speaker)
     speakers = [_entity(reading, id_) for id_ in chain]
-    outermost = line(article.outlet or "") or _joined(article.authors) or "the article"
     negative = "negative" if attribution.polarity is Polarity.NEGATIVE else ""
     return _Listed(
         attribution,
@@ -157,7 +162,7 @@ def _listing(reading: Reading, attribution: Attribution, number: int, *, prefix:
         medium=_short(article.text, attribution.medium),
         anonymity=_short(article.text, attribution.anonymity, limit=240),
         classes=" ".join(filter(None, [attribution.quotation.value, hue, negative])),
-        chain=[outermost, *(line(entity.name) if entity else "" for entity in speakers)],
+        chain=[*([outermost] if outermost else []), *(line(entity.name) if entity else "" for entity in speakers)],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
 from quoth.extraction.acts import acts_of, choose_act
+from quoth.extraction.announced import add_announced
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
 from quoth.extraction.circumstances import find_circumstances
@@ -19,6 +20,7 @@ from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative
 from quoth.extraction.quotation_type import QuotedPassages
+from quoth.extraction.sharing import share_out
 from quoth.layout.features import Layout
 from quoth.model import Model
 
@@ -45,8 +47,10 @@ def settle(
     """The rules: from candidates to attributions and orphans."""
     places = WordPlaces(layout)
     candidates = mend(candidates, article.text, layout, places)
+    candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
+    candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
     candidates = drop_topics(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from quoth.domain import Act, Article, BlockKind, Span, Voice
 from quoth.extraction.acts import surely
@@ -26,6 +28,8 @@ _TURN = re.compile(
     r"[\"“”'‘’\s]*(?P<name>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4})"
     r"(?: \([^)]{1,40}\))?(?P<colon>:)\s+\S"
 )
+# As magazines write them: "Gazette:", "Q:", "A."; what counts is that they take turns.
+_SPEAKER = re.compile(r"(?P<name>(?:[QA](?=[:.])|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3}(?=:)))(?P<colon>[:.])\s+(?=\S)")
 # A full stop after the name is not its own, but that of "Jr." is.
 _BYLINE = re.compile(
     r"(?P<close>[”\"])\s*(?P<dash>[―—–]|--?)\s*"
@@ -71,6 +75,7 @@ def follow_conventions(
     A content that runs over several turns of a transcript ends before the first.
     """
     turns = _candidates(_turns(article.text, layout), article.text, layout, places)
+    turns = turns or _candidates(_interview(article.text, layout), article.text, layout, places)
     bylines = _candidates(_bylines(article.text, layout), article.text, layout, places)
     credits = _candidates(_credits(article.text, layout), article.text, layout, places)
     added = turns + bylines + credits
@@ -149,6 +154,25 @@ def _turns(text: str, layout: Layout) -> Iterator[_Marked]:
             last += 1
         content = Span(match.end() - 1, layout.paragraphs[last].end)
         yield _Marked(Span(*match.span("name")), Span(*match.span("colon")), content)
+
+
+def _interview(text: str, layout: Layout) -> Iterator[_Marked]:
+    """Turns of an interview (`Gazette: Why?`, `Q: Why?`): labels that take turns, one of which asks.
+
+    Paragraphs between two turns go on with the first; after the last one nothing says how far it goes.
+    """
+    matches = [_SPEAKER.match(text, paragraph.start, paragraph.end) for paragraph in layout.paragraphs]
+    names = Counter(match["name"] for match in matches if match and match["name"].casefold() not in _labels())
+    names = Counter({name: count for name, count in names.items() if count >= _LEAST_TURNS})
+    turns = [number for number, match in enumerate(matches) if match and match["name"] in names]
+    asks = Counter(matches[number]["name"] for number in turns if _QUESTION.search(layout.paragraphs[number].of(text)))  # type: ignore[index]
+    if len(names) < _LEAST_TURNS or not any(2 * asks[name] > count for name, count in names.items()):
+        return
+    for number, following in pairwise([*turns, turns[-1] + 1]):
+        match = matches[number]
+        if match is not None:
+            content = Span(match.end(), layout.paragraphs[following - 1].end)
+            yield _Marked(Span(*match.span("name")), Span(*match.span("colon")), content)
 
 
 @cache

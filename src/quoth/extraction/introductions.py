@@ -26,8 +26,11 @@ _OPENING = "\"“„«‘'`"
 # A colon right behind these introduces what was said; "the following" and "in full" may stand between.
 _SAYING = frozenset({Act.SAYS, Act.ASKS, Act.WARNS, Act.CRITICISES, Act.PRAISES, Act.PROMISES, Act.ORDERS, Act.DENIES})
 _COLON_AFTER_CUE = 3
+# A statement that is named before a colon has a source and no content yet, and is sure.
+_NAMED = 0.9
 # In marks nobody but the writer says "I" or "we"; outside them it is the writer of what is quoted.
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me)\b(?!\.)")
+_SIGNED = re.compile(r"(?:yours|sincerely|regards|best wishes|respectfully|signed)\b", re.IGNORECASE)
 # A letter of which so many paragraphs stand without "we" between two with it is still one letter.
 _LETTER_REACH = 4
 
@@ -58,6 +61,8 @@ def take_what_follows(
         first, last = places.run(introduction.block)
         inside = by_cue[bisect_left(cues, first) : bisect_left(cues, last)]
         likely = [n for n in inside if taken[n].outer + taken[n].inner >= 0.5] or inside
+        named = [n for n in likely if not taken[n].content and taken[n].source and taken[n].hold >= _NAMED]
+        likely = named or likely
         if not likely or not _introduces(taken[likely[-1]], last, introduction, article.text, layout):
             continue
         chosen = likely[-1]
@@ -70,6 +75,8 @@ def take_what_follows(
 def _introduces(candidate: Candidate, end: int, introduction: _Introduction, text: str, layout: Layout) -> bool:
     """Whether a cue may introduce a paragraph after the colon at `end`; blockquotes and lists need no more."""
     if not (introduction.after_cue or introduction.quoted):
+        return True
+    if candidate.source and not candidate.content:
         return True
     cue = span_of(candidate.cue, layout.words).of(text)
     if cue.strip() == ":" or not acts_of(cue) & _SAYING:
@@ -146,6 +153,8 @@ class _Writers:
             span = paragraphs[place].span
             if self._speaks(span):
                 found = place
+            elif place == found + 1 and _SIGNED.match(span.of(self._text)):
+                return place
             elif self._quotes(span) or place - found > _LETTER_REACH:
                 break
         return found
