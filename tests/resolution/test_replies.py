@@ -199,3 +199,13 @@ def test_criticism_of_what_somebody_did_answers_nobody():
     told.says("Omar Reyes", "criticised", "Lee for promoting a second lock", Act.CRITICISES)
     told.says("Ann Lee", "promoting", "a second lock", Act.SAYS, parent="a1")
     assert told.replies() == {}
+
+
+def test_a_finding_is_what_a_study_shows_and_no_other_report():
+    told = Told("A study found that the lock leaks. It is late, Hale said. Reyes accepted the finding.")
+    told.says("A study", "found", "that the lock leaks", Act.SHOWS, voice=Voice.DOCUMENT)
+    told.says("Hale", "Hale said", "It is late").says("Omar Reyes", "accepted", "the finding.", Act.ACCEPTS)
+    assert told.replies() == {"a3": (Reply("a1", ReplyKind.ACCEPTS),)}
+    told = Told("It is late, Hale said. Reyes accepted the offer.")
+    told.says("Hale", "Hale said", "It is late").says("Omar Reyes", "accepted", "the offer", Act.ACCEPTS)
+    assert told.replies() == {}

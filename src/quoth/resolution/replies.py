@@ -19,6 +19,7 @@ from quoth.resolution.reply_signs import (
     AGREEING,
     ANAPHOR,
     ANSWERING,
+    ANY_CLAIM,
     ASKING,
     BAD,
     CITED,
@@ -57,6 +58,16 @@ _SPOKEN = frozenset(
 _HELD = frozenset({Act.THINKS, Act.KNOWS, Act.WANTS, Act.FEELS})
 _OBJECTS = frozenset({Act.DENIES, Act.REJECTS, Act.CRITICISES})
 _CLAIMS = frozenset({*_SPOKEN, Act.ORDERS, Act.SHOWS, Act.THINKS})
+# What is called so was done by a cue of these acts.
+_ACTS_OF_NOUNS = {
+    **dict.fromkeys(
+        ("finding", "study", "poll", "report", "conclusion", "analysis", "assessment"), frozenset({Act.SHOWS})
+    ),
+    **dict.fromkeys(("proposal", "demand", "request", "call", "recommendation"), frozenset({Act.ORDERS})),
+    **dict.fromkeys(("accusation", "charge", "attack", "criticism", "insult"), frozenset({Act.CRITICISES})),
+    "offer": frozenset({Act.PROMISES}),
+    "warning": frozenset({Act.WARNS}),
+}
 _BY_ACT = {
     Act.DENIES: ReplyKind.DENIES,
     Act.REJECTS: ReplyKind.REJECTS,
@@ -156,9 +167,9 @@ def _reply(  # noqa: PLR0911 - each return is one sign
             _answered(one, before, around)
             or _of_that_noun(one, earlier)
             or _likest(one, named)
-            or (named or earlier)[0]
+            or _nearest(one, named or earlier)
         )
-        return Reply(_innermost(chosen, around).attribution.id, how)
+        return Reply(_innermost(chosen, around).attribution.id, how) if chosen else None
     return _of_one_matter(one, kind, earlier)
 
 
@@ -195,12 +206,21 @@ def _of_that_noun(one: _Told, earlier: Sequence[_Told]) -> _Told | None:
     """What the noun itself takes up: "the allegation" is what was alleged, "the proposal" what was proposed."""
     noun = None if _named_by_possessive(one.told) else NOUN.search(one.told)
     stem = noun.group().casefold()[:_STEM] if noun else ""
-    return next((other for other in earlier if stem and stem in other.cue.casefold()), None)
+    said = next((other for other in earlier if stem and stem in other.cue.casefold()), None)
+    acts = next((acts for prefix, acts in _ACTS_OF_NOUNS.items() if stem and prefix.startswith(stem)), frozenset())
+    return said or next((other for other in earlier if other.act in acts), None)
 
 
 def _named_by_possessive(told: str) -> bool:
     """Whether whose claim it is is said: "Hale’s claim", "her claim"."""
     return re.match(r"\W*(?:(?:his|her|their|its)\b|(?:\S+ ){0,3}\S*[’']s?\s)", told, re.IGNORECASE) is not None
+
+
+def _nearest(one: _Told, earlier: Sequence[_Told]) -> _Told | None:
+    """The last of what was said before, unless the noun says that it was something else: "the finding", "the offer"."""
+    noun = NOUN.search(one.told)
+    special = noun is not None and not ANY_CLAIM.match(noun.group())
+    return None if special and not _named_by_possessive(one.told) and not ANSWERING.search(one.cue) else earlier[0]
 
 
 def _likest(one: _Told, others: Sequence[_Told]) -> _Told | None:

@@ -21,6 +21,12 @@ NOUNS = (
     r"|accusations?|point|explanation|account|narrative|myth|contention|recommendation|verdict|word)s?"
 )
 NOUN = re.compile(rf"\b{NOUNS}\b", re.IGNORECASE)
+# What anybody says may be called so.
+ANY_CLAIM = re.compile(
+    r"(?:statement|claim|comment|remark|allegation|accusation|charge|criticism|assertion|suggestion|idea|notion|argument|attack"
+    r"|view|word|characteri[sz]ation|contention|insult|point|position)s?$",
+    re.IGNORECASE,
+)
 # What asks somebody, who may then answer; those who "wonder", "seek" or "survey" only ask themselves.
 ASKING = re.compile(
     r"\b(?:asks?|asked|asking|press(?:es|ed|ing)|challeng(?:es|ed|ing)|quer(?:y|ies|ied)|inquir(?:es|ed|ing|y|ies)|enquir\w+"
