@@ -18,6 +18,7 @@ from quoth.errors import QuothError
 from quoth.export import html, jsonl, terminal
 from quoth.intake import list_files, read_file
 from quoth.pipeline import read_article
+from quoth.resolution.aliases import AliasTable, aliases_of
 from quoth.selection import select
 
 _ACTS = ", ".join(Act)
@@ -60,9 +61,21 @@ def _parse_confidence(_context: click.Context, _parameter: click.Parameter, valu
     callback=_parse_confidence,
     help="Leave out what is less sure: 0 to 1.",
 )
+@click.option(
+    "--aliases",
+    "alias_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A table of other names: CSV lines of name, kind, aliases separated by | and Wikidata id.",
+)
 @click.option("--act", "acts", callback=_parse_acts, metavar="ACT,...", help=f"Show these acts only: {_ACTS}.")
-def read(
-    inputs: Sequence[str], as_json: bool, page: Path | None, min_confidence: float, acts: frozenset[Act] | None
+def read(  # noqa: PLR0913, PLR0917 - one argument an option
+    inputs: Sequence[str],
+    as_json: bool,
+    page: Path | None,
+    min_confidence: float,
+    alias_file: Path | None,
+    acts: frozenset[Act] | None,
 ) -> None:
     """Read articles and show every attribution in them.
 
@@ -81,7 +94,11 @@ def read(
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False)
     shown: list[Reading] = []
     failed = False
-    for found in _readings(inputs):
+    try:
+        aliases = aliases_of(alias_file)
+    except QuothError as error:
+        raise click.BadParameter(str(error), param_hint="--aliases") from error
+    for found in _readings(inputs, aliases):
         if isinstance(found, QuothError):
             failed = True
             _tell(f"quoth: {found}")
@@ -99,7 +116,7 @@ def read(
     sys.exit(1 if failed else 0)
 
 
-def _readings(inputs: Sequence[str]) -> Iterator[Reading | QuothError]:
+def _readings(inputs: Sequence[str], aliases: AliasTable) -> Iterator[Reading | QuothError]:
     """All readings and all refusals, with a progress bar on standard error where that is a terminal."""
     files = list_files(inputs)
     several = len(files) > 1 and sys.stderr.isatty()
@@ -108,7 +125,7 @@ def _readings(inputs: Sequence[str]) -> Iterator[Reading | QuothError]:
         for file in progress.track(files):
             for article in [file] if isinstance(file, QuothError) else read_file(file):
                 try:
-                    yield article if isinstance(article, QuothError) else read_article(article)
+                    yield article if isinstance(article, QuothError) else read_article(article, aliases=aliases)
                 except QuothError as error:
                     yield error
 
