@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
-from quoth.extraction.acts import acts_of, choose_act
+from quoth.extraction.acts import acts_of, choose_act, shows
 from quoth.extraction.announced import add_announced
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks
 from quoth.extraction.candidates import Candidate, find_candidates, span_of
@@ -18,7 +18,7 @@ from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
-from quoth.extraction.polarity import is_negative
+from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.extraction.sharing import share_out
 from quoth.layout.features import Layout
@@ -101,8 +101,12 @@ def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Ac
     words = cue.of(text)
     before, following = text[max(0, cue.start - _AROUND) : cue.start], text[cue.end : cue.end + _AROUND]
     known = acts_of(words, following)
+    speaker = " ".join(span.of(text) for span in source)
+    if shows(words, speaker):
+        known = frozenset({Act.SHOWS})
     act = choose_act(known, candidate.acts)
     told = act if act in known else Act.SAYS
-    speaker = " ".join(span.of(text) for span in source)
-    negative = is_negative(told, words, before, speaker, following) or candidate.negative >= _NEGATIVE
+    around = (before, speaker, following)
+    believed = candidate.negative >= _NEGATIVE and not is_plain(told, words, *around)
+    negative = is_negative(told, words, *around) or believed
     return act, Polarity.NEGATIVE if negative else Polarity.POSITIVE

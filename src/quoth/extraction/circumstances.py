@@ -64,8 +64,10 @@ _OPENING = compiled(
     rf"appeared|speaking|appearing|writing|interviewed|posting|testifying|asked|took|taking|{TIME}))\s*$)"
 )
 _DANGLING = compiled(
-    rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held)\b)|[\s,;:.-])$"
+    rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held|announcing|discussing)\b"
+    rf"|in the (?:hours?|days?|weeks?|months?|years?|run-up|wake)\b)|[\s,;:.-])$"
 )
+_OPENS_TITLE = compiled(r"(?:“[^”]*|(?:^|\s)\"[^\"]*)$")
 _SUBJECT = compiled(r"(?:The|A|An|Both|All|Each|Neither|One|Two|Three|Some|He|She|They)\b")
 _NAMELESS_END = compiled(r"[,(]| (?:in|of|at|on|for|from|with|who|familiar|close|involved|briefed|and)\b")
 
@@ -259,6 +261,9 @@ def _trimmed(text: str, core: int, end: int) -> int:
     """Where a phrase ends without the days and the small words that its last words leave behind."""
     while match := _DANGLING.search(text, core, end):
         end = match.start()
+    # American print puts the comma inside the marks of a title: on “Face the Nation,”
+    if text[end : end + 2] in {",”", ',"'} and _OPENS_TITLE.search(text, max(0, end - _BEHIND), end):
+        end += 2
     return end
 
 
