@@ -198,6 +198,7 @@ def _fit_medium(  # noqa: PLR0911 - each return is one rule
     if (left and left.end > phrase.start) or end < phrase.core or scopes.has_cue(phrase.start, phrase.core):
         return None
     span = Span(phrase.start, _trimmed(text, phrase.core, end))
+    end = max(end, span.end)
     if phrase.told:
         told = left is not None and left.kind is _Kind.CUE and text[left.end : phrase.start].isspace()
         return (span, 0) if told else None
