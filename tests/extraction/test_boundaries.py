@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.domain import BlockKind
+from quoth.domain import Act, BlockKind
+from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import complete_quotations, join_runs, snap_to_marks
 from quoth.extraction.introductions import take_what_follows
 from tests.extraction.handmade import Hand, article_of
@@ -94,6 +95,20 @@ def test_a_content_that_a_window_cut_goes_on():
     cut = hand.candidate("said", "“The bridge is", window=(0, hand.run("“The bridge is")[1]))
     (candidate,) = complete_quotations([cut], hand.layout, hand.places)
     assert hand.contents(candidate) == [OPEN[: OPEN.index(" she said")]]
+
+
+def test_what_is_said_partly_in_a_quotation_goes_on_to_its_end():
+    text = "She said that “the bridge is old and nobody” crosses it."
+    assert completed(text, "that “the bridge is") == ["that “the bridge is old and nobody”"]
+    assert completed(text, "that “the bridge is", acts=surely(Act.WANTS)) == ["that “the bridge is"]
+
+
+def test_a_content_right_before_its_cue_begins_where_its_quotation_does():
+    text = "It rained. “The bridge is old. I crossed it myself,” she said."
+    assert completed(text, "I crossed it myself,”") == ["“The bridge is old. I crossed it myself,”"]
+    assert completed(text, "I crossed it") == ["I crossed it"]
+    text = "“The bridge is old. I crossed it myself.” It rained, she said."
+    assert completed(text, "I crossed it myself.”") == ["I crossed it myself.”"]
 
 
 def test_a_quotation_that_nobody_closes_is_not_completed():

@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quoth.domain import Article, Span
+from quoth.domain import Act, Article, Span
 from quoth.extraction.candidates import Candidate
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 from quoth.layout.quotation_marks import Side
+
+_SAYS = list(Act).index(Act.SAYS)
 
 
 class WordPlaces:
@@ -48,9 +50,11 @@ def snap_to_marks(
 
 
 def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> list[Candidate]:
-    """Carry a content that ends inside a quotation on to where the quotation ends.
+    """Carry a content that ends inside a quotation on to where it ends, or back to where it begins.
 
-    That is certain of one that begins with the quotation, and of one that a window or paragraph end cut.
+    On is certain of one that begins with the quotation, of one whose speaker says it, be it only in part quoted, and of
+    one that a window or paragraph end cut; back of one whose cue or source stands right behind the closing mark. What
+    somebody thinks or wants may end amid a quotation, which goes on with other things.
     """
     closed = [quoted for quoted in layout.quotations if quoted.depth == 1 and quoted.closed]
     passages = [places.run(quoted.span) for quoted in closed]
@@ -59,18 +63,34 @@ def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places:
     edges = {*layout.paragraph_starts, *(candidate.window[1] for candidate in candidates)}
     completed = []
     for candidate in candidates:
-        content = list(candidate.content)
+        content = [_from_opening(run, candidate, passages, starts, layout) for run in candidate.content]
         for number, (first, last) in enumerate(content):
             place = bisect_right(starts, last - 1) - 1
             if place < 0 or last >= passages[place][1]:
                 continue
             start, end = passages[place]
             cut = last in edges and reopened[place] and start - 1 <= first
-            direct = abs(start - first) <= 1 and not start <= candidate.cue[0] < end
-            if cut or direct:
+            outside = not start <= candidate.cue[0] < end
+            direct = 0 <= first - start <= 1
+            mixed = first < start and start + 1 < last and candidate.acts.index(max(candidate.acts)) == _SAYS
+            if cut or (outside and (direct or mixed)):
                 content[number] = (first, end)
         completed.append(replace(candidate, content=join_runs(content)))
     return completed
+
+
+def _from_opening(
+    run: Run, candidate: Candidate, passages: Sequence[Run], starts: Sequence[int], layout: Layout
+) -> Run:
+    """The run from the opening mark on, where it ends with a quotation of one paragraph and the cue is right behind."""
+    place = bisect_right(starts, run[0]) - 1
+    unit = min(start for start, _ in (candidate.cue, *candidate.source))
+    if place < 0 or not 0 <= unit - run[1] <= 1:
+        return run
+    start, end = passages[place]
+    inside = start + 1 < run[0] < end <= run[1] + 1 and candidate.cue[0] >= end
+    whole = layout.paragraph_of[start] == layout.paragraph_of[run[0]]
+    return (start, run[1]) if inside and whole else run
 
 
 @dataclass(frozen=True, slots=True)
