@@ -52,8 +52,8 @@ def settle(
     candidates = complete_quotations(candidates, layout, places)
     candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
-    candidates = drop_topics(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
+    candidates = drop_topics(candidates, article, layout, places)
     candidates = share_sources(candidates, article.text, layout)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]

@@ -105,12 +105,14 @@ def _is_topic(candidate: Candidate, title: Run, text: str, layout: Layout) -> bo
 def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
     """Keep titles, headings and captions apart from the text: a content is in one of them, or in none.
 
-    A cue that was inner only by a content that ran over such an edge may be an outermost one.
+    A cue that was inner only by a content that ran over such an edge may be an outermost one, and so may one in such a
+    block that no content there holds: what seems inner to the model lies in what it reads before or after.
     """
     apart = [places.run(block.span) for block in article.blocks if block.kind in _APART]
     starts = [start for start, _ in apart]
     kept: list[Candidate] = []
     cut: set[int] = set()
+    alone: dict[int, list[int]] = {}
     for candidate in candidates:
         place = bisect_right(starts, candidate.cue[0]) - 1
         own = apart[place] if place >= 0 and candidate.cue[0] < apart[place][1] else None
@@ -119,6 +121,11 @@ def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPl
             left = {place for run in content for place in range(*run)}
             cut.update(place for run in candidate.content for place in range(*run) if place not in left)
         kept.append(replace(candidate, content=tuple(content)))
+        if own is not None:
+            alone.setdefault(place, []).append(len(kept) - 1)
+    for block in alone.values():
+        inside = {word for n in block for run in kept[n].content for word in range(*run)}
+        cut.update(kept[n].cue[0] for n in block if kept[n].cue[0] not in inside)
     return [replace(one, outer=min(one.outer + one.inner, 1.0)) if one.cue[0] in cut else one for one in kept]
 
 

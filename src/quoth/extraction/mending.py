@@ -13,7 +13,7 @@ from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 
-_ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)\s*)+", re.IGNORECASE)
+_ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)(?:\s+|$))+", re.IGNORECASE)
 _PAST = re.compile(r"[a-z]+(?:ed|aid|old|ote|ew|elt|ought)")
 # "Lee toward the end of the meeting stated": nobody is called "the end of the meeting".
 _TIME = re.compile(r"(?:the )?(?:end|beginning|start|close|outset|conclusion|middle|height) of\b", re.IGNORECASE)
