@@ -116,6 +116,8 @@ class Model:
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
         self._folder, self._threads = folder, threads
+        # Whether there are heads for mentions and whom they mean.
+        self.refers = "mentions.onnx" in self.manifest["files"]
 
     @cached_property
     def _mentions(self) -> onnxruntime.InferenceSession:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from quoth.domain import Article, Reading
 from quoth.errors import IntakeError
-from quoth.extraction.attributions import extract
+from quoth.extraction.attributions import settle
+from quoth.extraction.candidates import Candidate, find_candidates
+from quoth.extraction.sightings import Sightings
 from quoth.intake import read_document
-from quoth.layout.features import lay_out
+from quoth.layout.features import Layout, lay_out
 from quoth.model import Model, default_model
 from quoth.resolution.aliases import AliasTable, aliases_of
+from quoth.resolution.found import FoundMention
 from quoth.resolution.replies import link_replies
 from quoth.resolution.resolve import resolve
+from quoth.resolution.sighted import ModelLinks, found_mentions
 
 
 def read(
@@ -59,8 +65,35 @@ def read_article(
     """Read an article that is already at hand."""
     table = aliases_of(aliases)
     reader = model or default_model()
-    layout = lay_out(article, reader.tokenizer)
-    attributions, orphans = extract(article, layout, reader)
-    attributions, entities = resolve(article, layout, attributions, aliases=table)
+    return conclude(look_at(article, reader), reader, aliases=table)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the model sees in an article, before any rule and threshold; `sightings` are none where it has no eye."""
+
+    article: Article
+    layout: Layout
+    candidates: list[Candidate]
+    sightings: Sightings | None
+
+
+def look_at(article: Article, model: Model) -> Seen:
+    """The part of reading that takes the time: the model's pass over an article."""
+    layout = lay_out(article, model.tokenizer)
+    sightings = Sightings() if model.refers else None
+    return Seen(article, layout, find_candidates(layout, model, sightings=sightings), sightings)
+
+
+def conclude(seen: Seen, model: Model, *, aliases: AliasTable | None = None) -> Reading:
+    """The rest of reading: from what the model sees to attributions and entities."""
+    article, layout = seen.article, seen.layout
+    attributions, orphans = settle(article, layout, seen.candidates, model.thresholds, model.calibration)
+    found: Sequence[FoundMention] = ()
+    links = None
+    if seen.sightings is not None:
+        found = found_mentions(article.text, layout, seen.sightings)
+        links = ModelLinks(article.text, layout, seen.sightings, model)
+    attributions, entities = resolve(article, layout, attributions, found, links, aliases=aliases)
     attributions = link_replies(article.text, attributions, entities)
-    return Reading(article, tuple(attributions), tuple(entities), tuple(orphans), reader.id)
+    return Reading(article, tuple(attributions), tuple(entities), tuple(orphans), model.id)

@@ -10,7 +10,7 @@ from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity,
 from quoth.extraction.acts import acts_of, choose_act, shows
 from quoth.extraction.announced import add_announced
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks
-from quoth.extraction.candidates import Candidate, find_candidates, span_of
+from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
@@ -22,19 +22,11 @@ from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.extraction.sharing import share_out
 from quoth.layout.features import Layout
-from quoth.model import Model
 
 # How much of the text before and after a cue may say what it does: "did not really", "declined | to comment".
 _AROUND = 60
 # From here on the model is believed where the words of a cue show no negation ("decision not to", "rules against").
 _NEGATIVE = 0.9
-
-
-def extract(article: Article, layout: Layout, model: Model) -> tuple[list[Attribution], list[Orphan]]:
-    """Every attribution, in text order of the cues and with its parent, and the quotations that none of them holds."""
-    if not layout.words:
-        return [], []
-    return settle(article, layout, find_candidates(layout, model), model.thresholds, model.calibration)
 
 
 def settle(
@@ -44,7 +36,12 @@ def settle(
     thresholds: Mapping[str, float],
     calibration: Mapping[str, tuple[float, float]],
 ) -> tuple[list[Attribution], list[Orphan]]:
-    """The rules: from candidates to attributions and orphans."""
+    """The rules: every attribution, in text order of the cues and with its parent, and the quotations none holds.
+
+    `thresholds` and `calibration` are the model's.
+    """
+    if not layout.words:
+        return [], []
     places = WordPlaces(layout)
     candidates = mend(candidates, article.text, layout, places)
     candidates = add_announced(candidates, article, layout, places)
