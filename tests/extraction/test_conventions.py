@@ -286,6 +286,7 @@ def test_a_cue_that_only_a_cut_content_held_may_be_an_outermost_one():
     inner = replace(candidate(text, "called for", "One of them", "a wall"), outer=0.01, inner=0.8)
     kept = keep_apart([headline, inner], article, places)
     assert [one.outer for one in kept] == [pytest.approx(0.7), pytest.approx(0.81)]
+    assert keep_apart([inner], article, places) == [inner]
 
 
 def test_what_seems_inner_in_a_caption_that_holds_nothing_else_may_be_outermost():
@@ -293,12 +294,11 @@ def test_what_seems_inner_in_a_caption_that_holds_nothing_else_may_be_outermost(
     article = Article(
         "test", text, (Block(BlockKind.PARAGRAPH, Span(0, 21)), Block(BlockKind.CAPTION, Span(23, len(text))))
     )
-    _, layout, places = laid_out(text)
+    _, _, places = laid_out(text)
     told = replace(candidate(text, "told", "Reyes", "the farms"), inner=0.3)
     caption = replace(candidate(text, "called for", "One of them", "a wall"), outer=0.01, inner=0.8)
     kept = keep_apart([told, caption], article, places)
     assert [one.outer for one in kept] == [told.outer, pytest.approx(0.81)]
-    assert keep_apart([inner], article, places) == [inner]
 
 
 def test_a_pull_quote_is_said_by_whom_its_last_line_names():
