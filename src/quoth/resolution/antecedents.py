@@ -22,6 +22,9 @@ _PARAGRAPHS_BACK = 4
 _MOST_REFERENTS = 9
 _LINK_WEIGHT = 0.5
 _MOST_ODDS = 8.0
+# How much a word shared with a title or role, and being named often, speak for whom a description means.
+_SHARED = 1.0
+_FAMOUS = 0.7
 # Less than this, and a description means somebody of whom nothing else is told.
 _LEAST_IN_VIEW = 0.0
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.NONE})
@@ -73,8 +76,10 @@ class Candidate:
 class Antecedents:
     """Chooses whom the pronouns of one article mean."""
 
-    def __init__(self, discourse: Discourse, titled: frozenset[int], links: Links | None) -> None:
-        self._discourse, self._titled, self._links = discourse, titled, links
+    def __init__(
+        self, discourse: Discourse, titled: frozenset[int], alike: Mapping[str, str], links: Links | None
+    ) -> None:
+        self._discourse, self._titled, self._alike, self._links = discourse, titled, alike, links
 
     def choose(self, item: Item, around: Around) -> Referent | None:
         """The referent that a pronoun most likely means, `None` if nobody may be meant."""
@@ -93,8 +98,9 @@ class Antecedents:
         candidates = [one for one in candidates if one.referent.named]
         best, most = None, _LEAST_IN_VIEW
         for candidate, linked in zip(candidates, self._linked(item, candidates), strict=True):
-            shared = len(stems & {role[:6] for role in candidate.referent.roles})
-            score = _weighed(candidate, weights) + shared + linked
+            shared = len(stems & {self._alike.get(role, role)[:6] for role in candidate.referent.roles})
+            fame = math.log1p(len(candidate.referent.mentions))
+            score = _weighed(candidate, weights) + _SHARED * shared + _FAMOUS * fame + linked
             if score > most:
                 best, most = candidate.referent, score
         return best

@@ -7,6 +7,7 @@ surnames, or of one surname with different first names, are never one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from quoth.domain import EntityKind, MentionForm
@@ -41,11 +42,14 @@ class Cast:
         self._bodies: dict[str, list[Referent]] = {}  # by last word
         self._acronyms: dict[str, Referent] = {}
         self._entries: dict[str, Referent] = {}
-        surnames = _bare_words(names)
+        self._bare = Counter(name.words[0] for name in names if len(name.words) == 1)
+        surnames = frozenset(self._bare)
         known = {name.words for name in names if name.sure}
-        for name in names:
+        for name, following in zip(names, [*names[1:], None], strict=False):
             if len(name.words) > 1:
-                self._place(name, self._full(name, surnames))
+                referent = self._full(name, surnames)
+                self._place(name, referent)
+                self._where(name, following, referent)
         # "Jewish" alone is nobody; what it describes may be.
         short = [name for name in names if len(name.words) == 1 and not self._is_adjective(name.words[0])]
         # "Mr. Obama" makes a person of every "Obama".
@@ -62,6 +66,10 @@ class Cast:
         """The person most often called by a name, in any case: "WALLACE"."""
         found = self._people.get(word) or self._firsts.get(word) or ()
         return max(found, key=_fame, default=None)
+
+    def family(self, one: Referent) -> list[Referent]:
+        """Who else has a person's surname."""
+        return [other for other in self._people.get(surname(one.words), ()) if other is not one] if one.words else []
 
     def joined(self, parts: Sequence[Referent]) -> Referent:
         """Several who are spoken of together, as one that is the same for the same several."""
@@ -101,6 +109,14 @@ class Cast:
             found.votes[kind] += 3
         return found
 
+    def _where(self, name: ProperName, following: ProperName | None, referent: Referent) -> None:
+        """Add where a group is to its name: "Labour-supporting Jews in London"."""
+        if name.kind is not EntityKind.GROUP or following is None or following.kind is not EntityKind.PLACE:
+            return
+        if following.first == name.last + 1 and self.tokens.lower[name.last] == "in":
+            words = (*name.words, "in", *following.words)
+            referent.spell(self.tokens.span(name.first, following.last).of(self.tokens.text), words)
+
     def _place(self, name: ProperName, referent: Referent) -> None:
         self.at[name.first] = referent
         referent.add(name.span, MentionForm.NAME)
@@ -111,7 +127,8 @@ class Cast:
             if not referent.gender and referent.kind is EntityKind.PERSON:
                 referent.gender = self.lexicon.gender(title)
         if name.kind is not EntityKind.NONE:
-            referent.votes[name.kind] += 3 if len(name.words) > 1 else 1
+            referent.votes[name.kind] += 3 if len(name.words) > 1 else 2
+        referent.plural = referent.plural or name.kind is EntityKind.GROUP
         if name.honorific and not referent.gender:
             referent.gender = name.honorific
 
@@ -189,12 +206,12 @@ class Cast:
         word = name.words[0]
         if name.kind in {EntityKind.PLACE, EntityKind.GROUP}:
             return self._body(name)
-        titled = bool(name.titles)
+        titled = name.kind is EntityKind.PERSON and bool(name.titles)
         people = self._people.get(word, [])
         if people or titled:
             fits = [one for one in people if not (name.honorific and one.gender and one.gender != name.honorific)]
             if fits:
-                return _plain_one(fits)
+                return _plain_one(fits, self._bare[word])
             return self._new_person(name.words, name.honorific)
         article = name.first > 0 and self.tokens.lower[name.first - 1] == "the"
         firsts = self._firsts.get(word, []) if not article else []
@@ -205,16 +222,11 @@ class Cast:
         return self._body(name)
 
 
-def _bare_words(names: Sequence[ProperName]) -> frozenset[str]:
-    """Words that stand alone as a name somewhere: the surnames among the last words of full names."""
-    return frozenset(name.words[0] for name in names if len(name.words) == 1)
-
-
-def _plain_one(people: Sequence[Referent]) -> Referent:
-    """Whom a bare surname means of several: not one whom the article always names in full, to tell them apart."""
+def _plain_one(people: Sequence[Referent], bare: int) -> Referent:
+    """Whom a bare surname means of several: not one whom the article names in full more often than the name is bare."""
     full = [sum(count for spelling, count in one.spellings.items() if " " in spelling) for one in people]
-    least = min(full)
-    return max((one for one, count in zip(people, full, strict=True) if count <= 3 * least + 2), key=_fame)
+    limit = max(min(full), bare)
+    return max((one for one, count in zip(people, full, strict=True) if count <= limit), key=_fame)
 
 
 def _fame(referent: Referent) -> int:

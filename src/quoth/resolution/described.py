@@ -24,7 +24,13 @@ _IN_VIEW = frozenset(
 )
 # Those who are described so are seldom somebody whom the article names otherwise.
 _NO_EPITHET = frozenset("interviewer moderator reporter host president judge author questioner speaker".split())
+_AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
+_WROTE = frozenset(
+    "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
+)
 # From which log odds on the model may join a description to what was mentioned before.
+# Paragraphs in which a noun may stand for somebody who is named further down.
+_HEADLINES = 1
 _NO_LINK = 1.0
 _MOST_LINKED = 40
 
@@ -53,7 +59,40 @@ class Descriptions:
         span = tokens.span(phrase.first, phrase.last)
         referent.add(span, MentionForm.DESCRIPTION)
         if not referent.named and not referent.name:
-            referent.spell(span.of(tokens.text), words_of(tokens, phrase.first, phrase.last))
+            last = self._tail(phrase)
+            referent.spell(tokens.span(phrase.first, last).of(tokens.text), words_of(tokens, phrase.first, last))
+        if phrase.kind is EntityKind.DOCUMENT and referent.author is None:
+            referent.author = self._author(item, phrase)
+
+    def _tail(self, phrase: Phrase) -> int:
+        """Where the words that tell who is meant end: "voters in Ohio"."""
+        tokens, last = self._discourse.tokens, phrase.last
+        if phrase.determiner in {"the", "this", "that", *OWNERS} or last + 1 >= len(tokens):
+            return last
+        if tokens.lower[last] not in {"in", "from"} or tokens.owned[last - 1]:
+            return last
+        place = next(self._discourse.within(range(last + 1, last + 2)), None)
+        named = place is not None and place.form is MentionForm.NAME and place.referent is not None
+        return place.last if place and named and place.referent and place.referent.kind is EntityKind.PLACE else last
+
+    def _author(self, item: Item, phrase: Phrase) -> Referent | None:
+        """Whose document it is: "the pilots have written a letter", "a letter by the pilots"."""
+        tokens = self._discourse.tokens
+        if phrase.last < len(tokens) and tokens.lower[phrase.last] in {"by", "from", "of"}:
+            behind = next(self._discourse.within(range(phrase.last + 1, phrase.last + 3)), None)
+            if behind is not None and behind.form is not MentionForm.PRONOUN and tokens.lower[phrase.last] != "of":
+                self._settle(behind)
+                return behind.referent if behind.referent and behind.referent.kind in _AUTHORS else None
+        verb = next((p for p in range(max(0, phrase.first - 3), phrase.first) if tokens.lower[p] in _WROTE), None)
+        if verb is None:
+            return None
+        at = self._discourse.before(verb)
+        for other in self._discourse.items[max(0, at - 4) : at][::-1]:
+            if tokens.sentence[other.first] != tokens.sentence[item.first]:
+                break
+            if other.referent is not None and other.referent.kind in _AUTHORS and not other.owner:
+                return other.referent
+        return None
 
     def _find(self, item: Item, phrase: Phrase) -> Referent:
         words = words_of(self._discourse.tokens, phrase.first, phrase.last)
@@ -61,14 +100,19 @@ class Descriptions:
             return group
         if phrase.determiner in OWNERS or phrase.determiner == OWNED or self._modifier(phrase):
             return self._owned(phrase)
-        if phrase.determiner == "both" and phrase.plural and (pair := self._pair(item, phrase)):
-            return pair
         if phrase.definite:
-            taken_up = self._taken_up(item, phrase, words)
-            return taken_up or self._keyed(("definite", words), phrase)
-        if phrase.determiner in INDEFINITE and not phrase.plural:
-            return self._new(phrase)
-        return self._keyed(("plural", words), phrase)
+            return self._definite(item, phrase, words)
+        if phrase.plural:
+            return self._keyed(("plural", words), phrase)
+        headline = self._discourse.tokens.paragraph[phrase.first] <= _HEADLINES
+        below = self._named_below(phrase) if headline and phrase.determiner not in INDEFINITE else None
+        return below or self._new(phrase)
+
+    def _definite(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent:
+        """What "the mayor" or "both pilots" takes up, or else somebody new."""
+        both = phrase.determiner == "both" and phrase.plural and phrase.noun == phrase.first + 1
+        found = self._pair(item, phrase) if both else self._taken_up(item, phrase, words)
+        return found or self._keyed(("definite", words), phrase)
 
     def _group(self, words: tuple[str, ...]) -> Referent | None:
         """The group that a name or an adjective stands for: "Jews", "the Jewish community"."""
@@ -79,6 +123,20 @@ class Descriptions:
         if len(bare) != len(words):
             return None
         return self._cast.group(named)
+
+    def _named_below(self, phrase: Phrase) -> Referent | None:
+        """Whom a headline means that only says what somebody is: "Ferry mayor resigns"."""
+        for referent in self._cast.referents:
+            if (
+                referent.kind is EntityKind.PERSON
+                and phrase.kind is EntityKind.PERSON
+                and phrase.head in referent.roles
+            ):
+                return referent
+            called = self._lexicon.called.get(phrase.head, ())
+            if referent.named and phrase.kind is EntityKind.ORGANIZATION and any(w in called for w in referent.words):
+                return referent
+        return None
 
     def _modifier(self, phrase: Phrase) -> Item | None:
         """The name that says whose something is, without a possessive ending: "the Clinton campaign"."""
@@ -101,6 +159,9 @@ class Descriptions:
                 self._settle(item)
             owner = item.referent if item is not None else None
         rest = tuple(word for word in words_of(tokens, start, phrase.last) if word != "own")
+        if len(rest) == 1 and phrase.kind is EntityKind.ORGANIZATION:
+            # "The Clinton camp" is her campaign.
+            rest = (self._lexicon.alike.get(rest[0], rest[0]),)
         if owner is None:
             return self._keyed(("owned", words_of(tokens, phrase.first, phrase.last)), phrase)
         if not phrase.plural and phrase.kind is EntityKind.PERSON:
@@ -117,7 +178,12 @@ class Descriptions:
 
     def _relative(self, owner: Referent, phrase: Phrase) -> Referent | None:
         """The named person whose role of this owner's the article tells: "his running-mate, Ann Lee"."""
-        return next((one for one in self._cast.referents if (owner, phrase.head) in one.relations), None)
+        found = next((one for one in self._cast.referents if (owner, phrase.head) in one.relations), None)
+        gender = self._lexicon.gender(phrase.head)
+        if found is None and gender and phrase.head in self._lexicon.nouns["relative"]:
+            family = [one for one in self._cast.family(owner) if one.gender == gender]
+            found = family[0] if len(family) == 1 else None
+        return found
 
     def _taken_up(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent | None:
         """What a definite description takes up: the last mentioned that has its noun, its title or its words."""
@@ -145,7 +211,9 @@ class Descriptions:
         if phrase.kind is not EntityKind.PERSON or phrase.head in nouns["relative"] | nouns["insider"] | _NO_EPITHET:
             return None
         tokens = self._discourse.tokens
-        if phrase.last < len(tokens) and tokens.lower[phrase.last] in {"who", "of", "whose", "for", "in"}:
+        following = tokens.lower[phrase.last] if phrase.last < len(tokens) else ""
+        of = following == "of" and phrase.head not in self._lexicon.titles
+        if following in {"who", "whose", "for", "in"} or of:
             return None
         return self._in_view(item, self._lexicon.gender(phrase.head), stems)
 

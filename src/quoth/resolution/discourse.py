@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
-from quoth.resolution.lexicon import POSSESSIVES, PRONOUNS, Lexicon
+from quoth.resolution.lexicon import POSSESSIVES, PRONOUNS, SELF, Lexicon
 from quoth.resolution.phrases import Phrase, find_phrases
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
@@ -46,7 +46,7 @@ _SIDE_BY_SIDE = ([","], ["and"], [",", "and"], ["&"])
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One mention: tokens `first` to before `last`; `pronoun` is "he", "she", "they", "it" or nothing.
+    """One mention: tokens `first` to before `last`; `pronoun` is "he", "she", "they", "it", "self" for "I", or nothing.
 
     `subject` says that a verb seems to follow it, `owner` that it is possessive, `object` that it follows a verb or a
     preposition. `referent` is `None` until it is known.
@@ -109,7 +109,7 @@ class Discourse:
 
     def _pronouns(self) -> Iterator[Item]:
         for place, lower in enumerate(self.tokens.lower):
-            pronoun = PRONOUNS.get(lower)
+            pronoun = PRONOUNS.get(lower) or ("self" if lower in SELF else "")
             if pronoun and not (lower == "it" and self._is_empty(place)):
                 item = Item(place, place + 1, MentionForm.PRONOUN, pronoun=pronoun)
                 self._look_around(item)
@@ -171,10 +171,10 @@ class Discourse:
                 continue
             before = self.ending.get(item.first) or self.ending.get(_before_comma(tokens, item.first))
             if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
-                _join(before, item.referent, lexicon, tokens)
+                _join(before, item, lexicon, tokens)
             after = by_first.get(_after_comma(tokens, item.last)) or by_first.get(_after_is(tokens, item))
             if after and after.phrase and self._describes(after, item, lexicon, ahead=False):
-                _join(after, item.referent, lexicon, tokens)
+                _join(after, item, lexicon, tokens)
                 if after.phrase.owned:
                     self.bound[after.first] = (item.referent, after.phrase.head)
             self._bare_role(item, lexicon)
@@ -211,7 +211,7 @@ class Discourse:
             lower = tokens.lower[place]
             if not lower[0].isalnum() or lower in _PREPOSITIONS or (lower in PRONOUNS and lower not in POSSESSIVES):
                 return
-            if lexicon.is_person(lower):
+            if lexicon.is_person(lower) and not tokens.owned[place]:
                 referent.roles.add(lower)
                 referent.gender = referent.gender or lexicon.gender(lower)
                 if referent.kind is EntityKind.NONE:
@@ -239,18 +239,20 @@ def _after_is(tokens: Tokens, item: Item) -> int:
     return item.last + 1 if is_so else -1
 
 
-def _join(described: Item, referent: Referent, lexicon: Lexicon, tokens: Tokens) -> None:
+def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None:
     """Make a description one more mention of a named referent, which takes over what it says."""
-    phrase = described.phrase
-    if phrase is None:
+    phrase, referent = described.phrase, name.referent
+    if phrase is None or referent is None:
         return
-    described.referent, described.settled = referent, True
+    described.settled = True
     referent.roles.add(phrase.head)
-    referent.roles.update(lower for lower in tokens.lower[phrase.first : phrase.noun] if lexicon.is_person(lower))
+    referent.roles.update(tokens.lower[p] for p in range(phrase.first, phrase.noun) if not tokens.owned[p])
     referent.gender = referent.gender or lexicon.gender(phrase.head)
     if phrase.kind is EntityKind.PERSON:
         referent.votes[EntityKind.PERSON] += 2
-    referent.add(tokens.span(phrase.first, phrase.last), MentionForm.DESCRIPTION)
+    if described.last < name.first or described.first >= name.last:
+        described.referent = referent
+        referent.add(tokens.span(phrase.first, phrase.last), MentionForm.DESCRIPTION)
 
 
 def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention]) -> Iterator[Item]:

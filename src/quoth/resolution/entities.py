@@ -100,7 +100,7 @@ def _name(referent: Referent, depth: int = 3) -> str:
     if referent.parts and depth:
         # "Ann Lee & her aides" rather than "Ann Lee & Ann Lee’s aides".
         names = [_name(part, depth - 1) if part.owner not in referent.parts else part.name for part in referent.parts]
-        groups = all(part.kind in {EntityKind.GROUP, EntityKind.UNNAMED} for part in referent.parts)
+        groups = all(part.plural for part in referent.parts)
         return (" and " if groups else " & ").join(names)
     name = referent.name or "somebody"
     first, _, rest = name.partition(" ")

@@ -15,14 +15,26 @@ _GOES_ON = re.compile(
     r"|repeatedly|again|to))\s*[“\"‘']?\s*$"
 )
 # "was said", "is widely viewed", "there is a belief": nobody is left out, since nobody is meant.
+_BE = r"(?:is|are|was|were|been|be|being|’s|'s|’re|'re)"
+_FELT = (
+    r"(?:shocked|unsure|pleased|convinced|determined|worried|concerned|interested|committed|prepared|opposed|excited"
+    r"|surprised|frustrated|disappointed|tired|scared|terrified|relieved|thrilled|inclined|satisfied|delighted|honored)"
+)
 _NOBODY = re.compile(
-    r"^(?:(?:is|are|was|were|been|be|being|has been|have been|had been|’s|'s|’re|'re)\s+(?:\w+ly\s+)?(?:not\s+)?"
-    r"(?:said|reported|expected|considered|viewed|seen|known|thought|believed|told|asked|accused|criticized|mentioned"
-    r"|described|intended|meant|designed|interpreted|recommended|rumou?red|alleged|no surprise)\b"
-    r"|(?:it|there)\b|(?:reported|alleged|supposed|expected|considered|viewed|seen|seems?|seemed|appears?|appeared|asked"
-    r"|pressed|so-called|rumou?red|said to)\b)",
+    rf"^(?:(?:has|have|had|will|would|could|may|might)?\s*(?:not\s+)?{_BE}\s+(?:\w+ly\s+)?(?:not\s+)?(?!{_FELT})"
+    r"(?:\w+ed|said|seen|known|thought|told|meant|shown|no surprise)\b"
+    r"|(?:it|there|came under|faced)\b|(?:\w+n[’']t\s+)?(?:seem|appear)s?(?:ed)?\b"
+    r"|(?:reported|alleged|supposed|expected|considered|viewed|seen|asked|advised|pressed|so-called|rumou?red"
+    r"|said to)\b"
+    r"|(?:widely|reportedly|allegedly)\b)",
     re.IGNORECASE,
 )
+_ADVERBS = frozenset("then also still later now never has have had once even just first again not always often".split())
+_FINITE = frozenset(
+    "said says told asked wrote knew thought felt saw made took has have had will would does did do can could is are"
+    " was were understand understands believe believes think thinks know knows want wants".split()
+)
+_RELATIVES = frozenset({"that", "who", "which"})
 _MARKS_BETWEEN = 3
 _OWNER_BACK = 3
 
@@ -48,7 +60,7 @@ def left_out(
         if participle:
             yield from _following(attribution, place, ordered, positions, discourse)
         return
-    if not goes_on and not participle:
+    if not goes_on and not participle and not (first in _FINITE or first.endswith("ed")):
         return
     at = bisect_left(positions, cue.start)
     limit = -1
@@ -74,8 +86,10 @@ def _beside(place: int, discourse: Discourse) -> Item | None:
     """The mention right before the cue, which extraction has missed: a subject or an owner."""
     tokens = discourse.tokens
     before = place - 1
-    while before >= 0 and place - before <= _MARKS_BETWEEN and not tokens.words[before][0].isalnum():
+    while before >= 0 and place - before <= _MARKS_BETWEEN and _is_between(tokens.lower[before]):
         before -= 1
+    if before > 0 and tokens.lower[before] in _RELATIVES and tokens.sentence[before] == tokens.sentence[place]:
+        return discourse.ending.get(before) or discourse.ending.get(before - 1)
     if before < 0 or tokens.sentence[before] != tokens.sentence[place]:
         return None
     item = discourse.ending.get(before + 1)
@@ -89,6 +103,11 @@ def _beside(place: int, discourse: Discourse) -> Item | None:
         if not tokens.words[back][0].isalnum():
             return None
     return None
+
+
+def _is_between(lower: str) -> bool:
+    """Whether a mark or an adverb may stand between a subject and its verb."""
+    return not lower[0].isalnum() or lower in _ADVERBS or (lower.endswith("ly") and len(lower) > 4)
 
 
 def _following(

@@ -82,7 +82,7 @@ def _headlines(tokens: Tokens, lexicon: Lexicon) -> frozenset[int]:
 def _is_capital(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
     """Whether a word may begin a name: it has a capital, and not only since it opens a sentence."""
     word, lower = tokens.words[place], tokens.lower[place]
-    if not word[0].isupper() or lower in PRONOUNS or lower in SELF:
+    if not has_capital(word) or lower in PRONOUNS or lower in SELF:
         return False
     if lower not in lexicon.plain:
         return True
@@ -98,6 +98,11 @@ def _is_capital(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
     return len(lower) > 4 and lower not in _DATES and not tokens.opens_sentence(place)
 
 
+def has_capital(word: str) -> bool:
+    """Whether a word is written as a name: "Lee", "al-Amin"."""
+    return word[0].isupper() or (word[:3] in {"al-", "el-", "ul-"} and word[3:4].isupper())
+
+
 def _goes_on(tokens: Tokens, place: int) -> bool:
     """Whether a capitalised word follows one space after a word that nothing ends."""
     following = place + 1
@@ -105,7 +110,7 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
         following < len(tokens)
         and not tokens.owned[place]
         and tokens.starts[following] - tokens.ends[place] == 1
-        and tokens.words[following][0].isupper()
+        and has_capital(tokens.words[following])
         and tokens.ends[place] - tokens.starts[place] == len(tokens.words[place])
     )
 
@@ -126,7 +131,7 @@ def _sequence_end(tokens: Tokens, place: int, lexicon: Lexicon) -> int:
         elif step := _over_full_stop(tokens, place) or _over_nickname(tokens, place, lexicon):
             place += step
         elif step := _over_link(tokens, first, place, lexicon, linked=linked):
-            linked = linked or tokens.lower[place + 1] in _LINKS
+            linked = linked or _may_join(tokens.lower[first], tokens.lower[place + 1])
             place += step
         else:
             break
@@ -138,12 +143,19 @@ def _continues(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
     following = tokens.lower[place + 1]
     if following in lexicon.organization_words or following in {"state", "states", "street", "security", "foreign"}:
         return True
-    return not tokens.opens_sentence(place) and len(following) > 3 and following not in _DATES
+    return not tokens.opens_sentence(place) and len(following) > 2 and following not in _DATES | _JOINING
 
 
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
+)
+
+
+_JOINING = frozenset(
+    "while when after before since with from that what this they there although because will have would could should"
+    " where which than then into over under until about also the and for but not you who why how has had was are can"
+    " its one two all any may mr mrs ms yes no yet nor our out off own per via too".split()
 )
 
 
@@ -158,7 +170,9 @@ def _over_full_stop(tokens: Tokens, place: int) -> int:
     return 2 if tokens.sentence[place] == tokens.sentence[place + 2] or word in _ABBREVIATED else 0
 
 
-def _over_link(tokens: Tokens, first: int, place: int, lexicon: Lexicon, *, linked: bool) -> int:
+def _over_link(  # noqa: PLR0911 - each return is one kind of link
+    tokens: Tokens, first: int, place: int, lexicon: Lexicon, *, linked: bool
+) -> int:
     """How many tokens to go on over "of (the)", "&" or a particle inside a name."""
     if tokens.owned[place] or place + 2 >= len(tokens):
         return 0
@@ -169,10 +183,12 @@ def _over_link(tokens: Tokens, first: int, place: int, lexicon: Lexicon, *, link
         return after - place if tokens.words[after][0].isupper() else 0
     if link == "&":
         return 2 if tokens.words[after][0].isupper() else 0
+    if linked and link == "and":
+        return 2 if tokens.words[after][0].isupper() and tokens.lower[after] not in lexicon.first_names else 0
     is_body = any(word in _HEADED for word in tokens.lower[max(first, place - 1) : place + 1]) or any(
         word in lexicon.organization_words for word in tokens.lower[max(first, place - 2) : place + 1]
     )
-    if not is_body or link not in (_LINKS | {"and"} if linked else _LINKS):
+    if not is_body or link not in _LINKS:
         return 0
     after += tokens.lower[after] == "the"
     if after >= len(tokens) or not tokens.words[after][0].isupper() or tokens.lower[after] in _DATES:
@@ -181,6 +197,11 @@ def _over_link(tokens: Tokens, first: int, place: int, lexicon: Lexicon, *, link
     word = tokens.lower[after]
     person = word in _ABBREVIATED or (word in lexicon.first_names and word not in lexicon.places)
     return 0 if person or (link != "of" and tokens.lower[after] in lexicon.places) else after - place
+
+
+def _may_join(opening: str, link: str) -> bool:
+    """Whether an "and" may follow in the name: in "Center for Fish and Rain", "Department of Fish and Rain"."""
+    return link in {"for", "on"} or (link == "of" and opening in {"department", "ministry", "bureau", "office"})
 
 
 def _over_nickname(tokens: Tokens, place: int, lexicon: Lexicon) -> int:
@@ -273,7 +294,9 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
     yield ProperName(start, last, tokens.span(start, last), words, titles, kind, sure)
 
 
-def _drops(tokens: Tokens, place: int, last: int, lexicon: Lexicon) -> bool:
+def _drops(  # noqa: PLR0911 - each return is one kind of word
+    tokens: Tokens, place: int, last: int, lexicon: Lexicon
+) -> bool:
     """Whether a leading word is a title or description rather than part of the name."""
     word = tokens.lower[place]
     if word == "." or word in _ABBREVIATED - {"st", "mt"}:
@@ -284,9 +307,13 @@ def _drops(tokens: Tokens, place: int, last: int, lexicon: Lexicon) -> bool:
         # "Judge Judy" is hers; "General Motors", "Attorney General" and "King" with one word stay with what follows.
         return not any(_is_body(other, lexicon) for other in tokens.lower[place + 1 : last])
     if word in lexicon.plain:
-        return tokens.opens_sentence(place) and word not in lexicon.organization_words
+        of = place > 1 and tokens.lower[place - 1] == "of" and tokens.lower[place - 2] in _HEADED
+        return of or (tokens.opens_sentence(place) and word not in lexicon.organization_words)
     if word in lexicon.groups:
         following = tokens.lower[place + 1]
+        if last < len(tokens) and place + 2 == last and lexicon.is_person(lexicon.singular(tokens.lower[last])):
+            # "Jewish Labour councillors" are of Labour.
+            return True
         return following in lexicon.first_names or lexicon.is_person(following) or following in lexicon.titles
     return False
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quoth.domain import Article, Attribution, Entity
 from quoth.layout.features import Layout
 from quoth.resolution.aliases import AliasTable, shipped_aliases
+from quoth.resolution.bylines import find_author
 from quoth.resolution.cast import Cast
 from quoth.resolution.discourse import Discourse
 from quoth.resolution.entities import Settled, make_entities
@@ -36,7 +37,7 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     names = find_proper_names(tokens, words)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
-    speakers = Speakers(article, attributions, discourse, cast, words, links)
+    speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))
     return make_entities(article, attributions, settled, cast, table)

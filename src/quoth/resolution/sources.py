@@ -55,6 +55,7 @@ class Source:
     parts: tuple[Source, ...] = ()
 
 
+_NO_ITEM = Item(0, 0, MentionForm.NAME)
 NOTHING = Source(SourceKind.NOTHING)
 
 
@@ -88,14 +89,18 @@ def _phrase(first: int, last: int, discourse: Discourse, lexicon: Lexicon) -> So
     """A source that is more than a pronoun."""
     tokens = discourse.tokens
     end, head_end = _chunk(first, last, discourse)
+    end = _over_place(end, head_end, last, discourse)
     if end < last and tokens.lower[end] in _JOINS:
         if several := _several(first, end, last, discourse, lexicon):
             return several
-        # "Filmmaker and author Ann Lee".
-        end, head_end = _chunk(first, last, discourse, over_joins=True)
+        # "Filmmaker and author Ann Lee"; but "the mayor and former nurse" is the mayor.
+        over, over_head = _chunk(first, last, discourse, over_joins=True)
+        head = discourse.ending.get(over_head)
+        if (head is not None and head.form is MentionForm.NAME) or head_end not in discourse.ending:
+            end, head_end = over, over_head
     whole = tokens.span(first, max(_tail(first, end, last, discourse), end))
     item = discourse.ending.get(head_end)
-    if item is not None and (listed := _listed_after(item, end, last, discourse, lexicon)):
+    if listed := _listed_after(head_end - 1, end, last, discourse, lexicon):
         return listed
     if tokens.lower[head_end - 1] in {"percent", "%"}:
         return Source(SourceKind.WORDS, first, last, whole, head="percent", part=True)
@@ -160,6 +165,16 @@ def _chunk(first: int, last: int, discourse: Discourse, *, over_joins: bool = Fa
     return place, head_end
 
 
+def _over_place(end: int, head_end: int, last: int, discourse: Discourse) -> int:
+    """Where "of Vermont" behind a person's name ends, if "and" follows it."""
+    tokens, name = discourse.tokens, discourse.ending.get(head_end)
+    if name is None or name.form is not MentionForm.NAME or end + 2 >= last or tokens.lower[end] not in {"of", "from"}:
+        return end
+    place = next(discourse.within(range(end + 1, end + 2)), None)
+    behind = place.last if place is not None and place.form is MentionForm.NAME else last
+    return behind if behind < last and tokens.lower[behind] in _JOINS else end
+
+
 def _breaks(place: int, discourse: Discourse) -> bool:
     """Whether a word ends the phrase before it: "of", "who", "calling"."""
     lower = discourse.tokens.lower[place]
@@ -206,10 +221,11 @@ def _named_after(item: Item, end: int, last: int, discourse: Discourse) -> Item 
     return None
 
 
-def _listed_after(item: Item, end: int, last: int, discourse: Discourse, lexicon: Lexicon) -> Source | None:
+def _listed_after(noun: int, end: int, last: int, discourse: Discourse, lexicon: Lexicon) -> Source | None:
     """The people who are named behind a plural: "Two analysts, Ann Lee and Piet Olsen,"."""
     tokens = discourse.tokens
-    if item.phrase is None or not item.phrase.plural or end >= last or tokens.words[end] not in {",", ":", "—"}:
+    plural = tokens.lower[noun].endswith("s") or (discourse.ending.get(noun + 1) or _NO_ITEM).phrase is not None
+    if not plural or end >= last or tokens.words[end] not in {",", ":", "—"}:
         return None
     listed = _read(end + 1, last, discourse, lexicon) if end + 1 < last else NOTHING
     named = all(part.item is not None and part.item.form is MentionForm.NAME for part in listed.parts)
@@ -226,9 +242,20 @@ def _several(first: int, end: int, last: int, discourse: Discourse, lexicon: Lex
     before = [_read(start, stop, discourse, lexicon) for start, stop in zip(starts, stops, strict=True)]
     parts = (*before, *(after.parts or (after,)))
     good = all(part.kind in {SourceKind.ITEM, SourceKind.WORDS} for part in parts)
+    if good and _is_one_name(before[-1], after):
+        return None
     if not good or not all(_stands_alone(part, discourse) for part in parts):
         return None
     return Source(SourceKind.SEVERAL, first, last, tokens.span(first, last), parts=parts)
+
+
+def _is_one_name(one: Source, other: Source) -> bool:
+    """Whether an "and" stands within a body's name: "the Science and Technology Directorate"."""
+    left, right = one.item, other.item
+    if left is None or right is None or left.referent is None or right.referent is None:
+        return False
+    short = left.referent.kind is EntityKind.NONE and len(left.referent.words) == 1
+    return short and right.form is MentionForm.NAME and right.referent.kind is EntityKind.ORGANIZATION
 
 
 def _stands_alone(part: Source, discourse: Discourse) -> bool:

@@ -37,18 +37,20 @@ class Speakers:
         cast: Cast,
         lexicon: Lexicon,
         links: Links | None,
+        byline: Referent | None = None,
     ) -> None:
         self.article, self.discourse, self.cast, self.lexicon = article, discourse, cast, lexicon
         self.attributions = sorted(attributions, key=_position)
         self._by_id = {attribution.id: attribution for attribution in attributions}
         self._positions = [_position(attribution)[0] for attribution in self.attributions]
         titled = _apart(article, discourse)
-        self._antecedents = Antecedents(discourse, titled, links)
+        self._antecedents = Antecedents(discourse, titled, lexicon.alike, links)
         self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._inside = self._enclosing()
         self._own: dict[str, Referent] = {}
+        self._byline = byline
         self._deep = 0
         self._vote()
 
@@ -68,7 +70,9 @@ class Speakers:
 
     def author(self) -> Referent | None:
         """The person who wrote the article, if it says so."""
-        return self.cast.named(self.article.authors[0], EntityKind.PERSON) if self.article.authors else None
+        if self.article.authors:
+            return self.cast.named(self.article.authors[0], EntityKind.PERSON)
+        return self._byline
 
     def settle(self, item: Item) -> None:
         """Give a mention its referent, if it has any."""
@@ -77,6 +81,10 @@ class Speakers:
         item.settled = True
         if item.phrase is not None:
             self._descriptions.settle(item, item.phrase)
+        elif item.pronoun == "self":
+            item.referent = self._whose(self._inside[item.first])
+            if item.referent is not None:
+                self._take(item, item.referent)
         elif item.pronoun:
             item.referent = self._antecedents.choose(item, self.around(item))
             if item.referent is not None:
@@ -208,22 +216,26 @@ class Speakers:
 
     def _self(self, attribution: Attribution, source: Source) -> Referent | None:
         """Whom "I", "we" and "many of us" mean: the speaker of the quotation they stand in."""
-        above = self._by_id.get(attribution.parent or "")
-        while above is not None:
-            speaker = self.speaker(above)
-            if speaker is not None:
-                speaker = speaker.author or speaker
-                many = speaker.plural or speaker.kind in {EntityKind.GROUP, EntityKind.ORGANIZATION}
-                if not source.part or many:
-                    speaker.add(source.whole, MentionForm.PRONOUN)
-                    return speaker
-                break
-            above = self._by_id.get(above.parent or "")
-        if above is None and not source.part and source.head in SINGULAR_SELF and (author := self.author()):
+        speaker = self._whose(self._by_id.get(attribution.parent or ""))
+        if speaker is not None:
+            many = speaker.plural or speaker.kind in {EntityKind.GROUP, EntityKind.ORGANIZATION}
+            if not source.part or many:
+                speaker.add(source.whole, MentionForm.PRONOUN)
+                return speaker
+        if speaker is None and not source.part and source.head in SINGULAR_SELF and (author := self.author()):
             author.add(source.whole, MentionForm.PRONOUN)
             return author
         kind = EntityKind.PERSON if source.head in SINGULAR_SELF else EntityKind.GROUP
         return self._pronoun_itself(source, kind)
+
+    def _whose(self, attribution: Attribution | None) -> Referent | None:
+        """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks."""
+        while attribution is not None:
+            speaker = self.speaker(attribution)
+            if speaker is not None:
+                return speaker.author or speaker
+            attribution = self._by_id.get(attribution.parent or "")
+        return None
 
     def _pronoun_itself(self, source: Source, kind: EntityKind) -> Referent:
         """The speaker of whom only a pronoun is known."""
@@ -267,7 +279,7 @@ class Speakers:
             ends = other.source and end <= other.source[-1].end <= tokens.starts[source.first] + 1
             if ends and other is not attribution and self._sources[other.id].kind is not SourceKind.RELATIVE:
                 return self.speaker(other)
-        item = self.discourse.ending.get(place + 1)
+        item = self._before_place(self.discourse.ending.get(place + 1), source)
         if item is not None:
             self.settle(item)
             if item.referent is not None:
@@ -275,6 +287,15 @@ class Speakers:
                 return item.referent
         word = Source(SourceKind.WORDS, place, place + 1, tokens.span(place, place + 1), head=tokens.lower[place])
         return self._by_words(attribution, word)
+
+    def _before_place(self, item: Item | None, source: Source) -> Item | None:
+        """For "Ann Lee of Vermont, who", Ann Lee."""
+        tokens = self.discourse.tokens
+        place = item is not None and item.referent is not None and item.referent.kind is EntityKind.PLACE
+        if item is None or not place or source.head != "who" or not item.first:
+            return item
+        of = tokens.lower[item.first - 1] in {"of", "from", "in"}
+        return (self.discourse.ending.get(item.first - 1) if of else None) or item
 
     def _several(self, attribution: Attribution, source: Source) -> Referent:
         """Two or more who speak together: an entity of its own."""

@@ -6,8 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from quoth.domain import Attribution, EntityKind, MentionForm
 from quoth.resolution.discourse import Discourse
+from quoth.resolution.phrases import BREAKS, DETERMINERS, words_of
 from quoth.resolution.referents import Referent
 
+_BEFORE_TOPIC = frozenset(
+    "that whether if how why what when where to not of for about against with on in as by".split()
+)
+_LONGEST_TOPIC = 5
 _WEIGHTS = {
     EntityKind.PERSON: 3.0,
     EntityKind.ORGANIZATION: 2.0,
@@ -23,11 +28,46 @@ _WEIGHTS = {
 def find_targets(
     attributions: Sequence[Attribution], told: Mapping[str, Referent | None], discourse: Discourse
 ) -> dict[str, list[Referent]]:
-    """The referents in each attribution's content by its id; its speaker only where nobody else is in it."""
-    return {one.id: _targets(one, told.get(one.id), discourse) for one in attributions}
+    """The referents in each attribution's content by its id; its speaker last, where it is in it."""
+    topics: dict[tuple[str, ...], Referent] = {}
+    return {one.id: _targets(one, told.get(one.id), discourse, topics) for one in attributions}
 
 
-def _targets(attribution: Attribution, speaker: Referent | None, discourse: Discourse) -> list[Referent]:
+def _topic(attribution: Attribution, discourse: Discourse, topics: dict[tuple[str, ...], Referent]) -> list[Referent]:
+    """What a content is about in which nobody is named: its first noun phrase, "the bridge" or "old boats"."""
+    tokens = discourse.tokens
+    for span in attribution.content:
+        places = tokens.places(span)
+        first = places.start
+        while first < places.stop and (tokens.lower[first] in _BEFORE_TOPIC or not tokens.lower[first][0].isalnum()):
+            # "to build a bridge": what follows the verb.
+            first += 2 if tokens.lower[first] == "to" else 1
+        last = first + (first < places.stop and tokens.lower[first] in DETERMINERS)
+        while last < places.stop and last - first < _LONGEST_TOPIC and _goes_on(tokens.lower[last]):
+            last += 1
+        words = words_of(tokens, first, last)
+        # Names and phrases that refer are targets themselves.
+        inside = list(discourse.within(range(first, last)))
+        if any(item.form is not MentionForm.DESCRIPTION or first in {item.first, item.last - 1} for item in inside):
+            return []
+        if words and not words[0].isdigit():
+            referent = topics.setdefault(words, Referent())
+            referent.spell(tokens.span(first, last).of(tokens.text), words)
+            referent.add(tokens.span(first, last), MentionForm.DESCRIPTION)
+            return [referent]
+    return []
+
+
+def _goes_on(lower: str) -> bool:
+    return lower[0].isalnum() and lower not in BREAKS and not lower.endswith(("ing", "ed", "ly"))
+
+
+def _targets(
+    attribution: Attribution,
+    speaker: Referent | None,
+    discourse: Discourse,
+    topics: dict[tuple[str, ...], Referent],
+) -> list[Referent]:
     scores: dict[Referent, float] = {}
     own = False
     for span in attribution.content:
@@ -44,7 +84,15 @@ def _targets(attribution: Attribution, speaker: Referent | None, discourse: Disc
             first = referent not in scores
             scores[referent] = scores.get(referent, 0.0) + weight * (1.0 if first else 0.4) + 0.8 * item.subject
     ranked = sorted(scores, key=lambda referent: -scores[referent])
-    return ranked or ([speaker] if own and speaker is not None else [])
+    own = own or _does_it(attribution, discourse)
+    ranked += [topic for topic in _topic(attribution, discourse, topics) if topic not in ranked]
+    return [*ranked, speaker] if own and speaker is not None else ranked
+
+
+def _does_it(attribution: Attribution, discourse: Discourse) -> bool:
+    """Whether the speaker is the one who does what the content says: "to fly home"."""
+    places = discourse.tokens.places(attribution.content[0]) if attribution.content else range(0)
+    return len(places) > 1 and discourse.tokens.lower[places.start] == "to"
 
 
 def _counts(referent: Referent) -> bool:
