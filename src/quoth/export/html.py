@@ -266,6 +266,8 @@ def _day(published: str) -> date | None:
 
 def _marks(reading: Reading, statements: list[_Listed], orphans: list[_Listed]) -> Iterator[Mark]:
     size = len(reading.article.text)
+    # Contents go before all that stands in them, however deep.
+    details = 1 + max((attribution.depth for attribution in reading.attributions), default=0)
     words = _templates().get_template("words.html").module
     for attribution, statement in zip(reading.attributions, statements, strict=True):
         roles = {"content": attribution.content, "cue": attribution.cue, "source": attribution.source}
@@ -276,10 +278,10 @@ def _marks(reading: Reading, statements: list[_Listed], orphans: list[_Listed]) 
             stands = role == standing
             first, again = (words.opening(statement, role, stands, tab) for tab in (True, False))  # type: ignore[attr-defined]
             close = Markup("</mark>") if role == "content" else Markup("</span>")
-            rank = attribution.depth if role == "content" else size + (role in {"medium", "anonymity"})
+            rank = attribution.depth if role == "content" else details + (role in {"medium", "anonymity"})
             anchor = statement.anchor if stands else ""
             yield from (Mark(span, rank, first, again, close, anchor) for span in held)
     for orphan, listed in zip(reading.orphans, orphans, strict=True):
         first = Markup('<span class="orphan" id="{}">').format(listed.anchor)
         for span in tidy((orphan.span,), size):
-            yield Mark(span, size, first, Markup('<span class="orphan">'), Markup("</span>"), listed.anchor)
+            yield Mark(span, details, first, Markup('<span class="orphan">'), Markup("</span>"), listed.anchor)
