@@ -37,6 +37,11 @@ def test_a_time_speaks_for_nobody():
     assert mended(text, "is", "that it leaks", source="the end of the meeting")[0] == "the end of the meeting"
 
 
+def test_a_conjunction_is_no_part_of_a_source():
+    assert mended("Whether Lee said that it leaks", "said", "that it leaks", source="Whether Lee")[0] == "Lee"
+    assert mended("If said that it leaks", "said", "that it leaks", source="If")[0] == "If"
+
+
 @pytest.mark.parametrize("lead", ["When asked about it", "For example, when discussing locks", "Speaking in May"])
 def test_what_leads_in_to_a_report_is_no_part_of_it(lead):
     text = f"{lead}, Lee said “it leaks” again."

@@ -17,6 +17,7 @@ _ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)(?:\s+|$))+", re.IG
 _PAST = re.compile(r"[a-z]+(?:ed|aid|old|ote|ew|elt|ought)")
 # "Lee toward the end of the meeting stated": nobody is called "the end of the meeting".
 _TIME = re.compile(r"(?:the )?(?:end|beginning|start|close|outset|conclusion|middle|height) of\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"whether|if|when|while|because|though|although|unless", re.IGNORECASE)
 _BEFORE_TIME = re.compile(
     r"(?P<name>\b(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*|he|she|they|we))\s+"
     r"(?:towards?|at|near|by|before|after|until)\s+$"
@@ -63,7 +64,9 @@ def _with_verb(candidate: Candidate, text: str, layout: Layout) -> Candidate:
 
 
 def _speaking(run: Run, text: str, layout: Layout, places: WordPlaces) -> Run:
-    """The subject before a source that is a time: "Lee" in "Lee toward the end of the meeting stated"."""
+    """The subject before a source that is a time, or behind a conjunction: "Lee" in "Whether Lee said so"."""
+    while run[1] - run[0] > 1 and _CONJUNCTION.fullmatch(layout.words[run[0]].of(text)):
+        run = (run[0] + 1, run[1])
     span = span_of(run, layout.words)
     if not _TIME.match(span.of(text)):
         return run
