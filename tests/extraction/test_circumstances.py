@@ -50,7 +50,7 @@ def check(sentence: str, **values: Any) -> None:
     [
         "{m In a letter to the harbour board}, {s Ines Duarte} {q wrote} {c that the crane was unsafe}.",
         "{m In a letter obtained by The Associated Press}, {s the union} {q asked for} {c a second survey}.",
-        "{m In the letter}, obtained by the Millbrook Gazette, {s the tenants} {q write}: {c “We are cold.”}",
+        "{m In the letter, obtained by the Millbrook Gazette}, {s the tenants} {q write}: {c “We are cold.”}",
         "{c “We are cold,”} {s Duarte} {q said} {m in a statement}.",
         "{c “We are cold,”} {q said} {s Ines Duarte, who chairs the board}, {m in a statement} on Monday.",
         "{c “We are cold,”} {s she} {q said} Thursday {m at a rally in Ohio}. {c “We are wet.”}",

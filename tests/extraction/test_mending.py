@@ -64,3 +64,18 @@ def test_a_quotation_ends_where_its_speaker_does_something_else():
     assert mended(text, "said", "“it leaks” and using a chart") == ["said", ["“it leaks”"]]
     text = "Lee said “it leaks” and that it is old."
     assert mended(text, "said", "“it leaks” and that it is old") == ["said", ["“it leaks” and that it is old"]]
+
+
+def test_a_that_clause_without_a_main_clause_goes_on():
+    text = "Lee said that as the lock leaks, nobody would use it. It rained."
+    whole = "that as the lock leaks, nobody would use it"
+    assert mended(text, "said", "that as the lock leaks") == ["said", [whole]]
+    assert mended(text, "said", "the lock leaks") == ["said", ["the lock leaks"]]
+
+
+def test_a_clause_before_anothers_words_stays_as_it_is():
+    text = "Lee said that while the lock leaks, Hale argued it holds."
+    hand = Hand(text)
+    said, argued = hand.candidate("said", "that while the lock leaks"), hand.candidate("argued", "it holds")
+    first, _ = mend([said, argued], text, hand.layout, hand.places)
+    assert hand.contents(first) == ["that while the lock leaks"]

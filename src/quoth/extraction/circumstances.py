@@ -67,6 +67,11 @@ _DANGLING = compiled(
     rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held|announcing|discussing)\b"
     rf"|in the (?:hours?|days?|weeks?|months?|years?|run-up|wake)\b)|[\s,;:.-])$"
 )
+# On whose word a letter is known: "in the letter, obtained by the Gazette,".
+_OBTAINED = compiled(
+    rf", (?:which was )?(?:first )?(?:obtained|seen|reviewed|leaked|released|published|posted|shared|made public)"
+    rf" (?:by|to|with|in|on) [^,.;:()“”\"{BREAK}]{{2,60}}(?=,)"
+)
 _OPENS_TITLE = compiled(r"(?:“[^”]*|(?:^|\s)\"[^\"]*)$")
 _SUBJECT = compiled(r"(?:The|A|An|Both|All|Each|Neither|One|Two|Three|Some|He|She|They)\b")
 _NAMELESS_END = compiled(r"[,(]| (?:in|of|at|on|for|from|with|who|familiar|close|involved|briefed|and)\b")
@@ -263,6 +268,8 @@ def _trimmed(text: str, core: int, end: int) -> int:
     while match := _DANGLING.search(text, core, end):
         end = match.start()
     # American print puts the comma inside the marks of a title: on “Face the Nation,”
+    if obtained := _OBTAINED.match(text, end):
+        end = obtained.end()
     if text[end : end + 2] in {",”", ',"'} and _OPENS_TITLE.search(text, max(0, end - _BEHIND), end):
         end += 2
     return end

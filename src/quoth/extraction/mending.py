@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -32,17 +33,28 @@ _LEAD_IN = re.compile(
 _OPENS_CONTENT = re.compile(r"\s*(?:[“\"‘']|that\b)")
 # "Lee said “No” and using a chart showed them": behind the mark Lee does something else.
 _NEXT_DOING = re.compile(r",?\s+(?:and|while|before|after|then)\s+(?:\w+ly\s+)?\w+ing\b", re.IGNORECASE)
+# "that as it leaks" says nothing yet: what it says comes after the comma.
+_NO_MAIN_CLAUSE = re.compile(
+    r"(?:that|whether),? (?:as|if|when|because|since|while|although|though|even if|unless|once|after|before|despite"
+    r"|given)\b[^,;.!?“”\"]*",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"[.!?…;](?=[\s)]|$)|[“”\"\r\n]")
+# Whose words come next may be said right after the comma: "..., he argued".
+_NEXT_SPEAKER = 4
 _NEAR = 60
 
 
 def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
     """The candidates with whole cues, with sources that can speak, and without the words that lead in to a report."""
     passages = {quoted.span.start: quoted.span for quoted in layout.quotations if quoted.closed}
+    cues = sorted(candidate.cue[0] for candidate in candidates)
     mended = []
     for candidate in candidates:
         whole = _with_verb(candidate, text, layout)
         able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
-        mended.append(_until_next_doing(_without_lead_in(able, text, layout), text, layout, places, passages))
+        told = _with_main_clause(_without_lead_in(able, text, layout), cues, text, layout, places)
+        mended.append(_until_next_doing(told, text, layout, places, passages))
     return mended
 
 
@@ -86,6 +98,24 @@ def _without_lead_in(candidate: Candidate, text: str, layout: Layout) -> Candida
     if not (said and direct and _LEAD_IN.match(span_of(before, layout.words).of(text))):
         return candidate
     return replace(candidate, content=join_runs([run for run in candidate.content if run != before]))
+
+
+def _with_main_clause(
+    candidate: Candidate, cues: Sequence[int], text: str, layout: Layout, places: WordPlaces
+) -> Candidate:
+    """A content behind its cue that breaks off after a subordinate clause goes on to the end of the sentence."""
+    if not candidate.content:
+        return candidate
+    *before, (start, end) = candidate.content
+    span = span_of((start, end), layout.words)
+    if start < candidate.cue[1] or not text.startswith(", ", span.end) or not _NO_MAIN_CLAUSE.fullmatch(span.of(text)):
+        return candidate
+    place = bisect_left(cues, end)
+    if place < len(cues) and cues[place] <= end + _NEXT_SPEAKER:
+        return candidate
+    closing = _CLAUSE_ENDS.search(text, span.end)
+    last = places.run(Span(span.end, closing.start() if closing else len(text)))[1]
+    return replace(candidate, content=join_runs([*before, (start, last)]))
 
 
 def _until_next_doing(
