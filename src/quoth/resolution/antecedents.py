@@ -95,7 +95,8 @@ class Antecedents:
         kinds = _BODIES if gender == "it" else {EntityKind.PERSON}
         weights = WEIGHTS["it" if gender == "it" else "person"]
         candidates = [one for one in self.candidates(item, around, gender or "one") if one.referent.kind in kinds]
-        candidates = [one for one in candidates if one.referent.named]
+        named = [one for one in candidates if one.referent.named]
+        candidates = [one for one in named if one.referent.kind is not EntityKind.NONE or not one.referent.thing]
         best, most = None, _LEAST_IN_VIEW
         for candidate, linked in zip(candidates, self._linked(item, candidates), strict=True):
             shared = len(stems & {self._alike.get(role, role)[:6] for role in candidate.referent.roles})
@@ -206,7 +207,9 @@ def agrees(pronoun: str, referent: Referent) -> bool:
     """Whether a pronoun may mean a referent, by gender, number and person alone."""
     kind = referent.kind
     if pronoun in {HE, SHE, "one"}:
-        return kind in _PERSONS and not referent.plural and (pronoun == "one" or referent.gender in {"", pronoun})
+        if kind not in _PERSONS or referent.plural or (referent.thing and kind is EntityKind.NONE):
+            return False
+        return pronoun == "one" or referent.gender in {"", pronoun}
     if pronoun == "it":
         return not referent.plural and not referent.gender and kind is not EntityKind.PERSON
     # "They" for one person is rare in news, and only for one who is nobody's "he" or "she".

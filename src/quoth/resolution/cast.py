@@ -21,9 +21,10 @@ _MAYBE_PERSON = frozenset({EntityKind.PERSON, EntityKind.NONE})
 _NO_PERSON = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.GROUP, EntityKind.DOCUMENT})
 # Bodies that are called by their last word alone: "the Post", "the Committee".
 _CALLED_SHORT = frozenset(
-    "times post journal committee party foundation university campaign board commission institute council association"
-    " bank union agency bureau court department guardian telegraph herald tribune globe star fund center institution"
-    " ministry company corporation league museum society network club college school hospital church".split()
+    "times post journal committee party foundation university campaign board commission institute council"
+    " association bank union agency bureau court department guardian telegraph herald tribune globe star fund"
+    " center institution ministry company corporation league museum society gazette chronicle courant observer"
+    " mail express mirror standard network club college school hospital church".split()
 )
 _WORD = re.compile(r"\w+(?:[’'&-]\w+)*")
 
@@ -100,11 +101,11 @@ class Cast:
             found = next(same, None) or self._new_person(words or ("",))
         else:
             entry = self.aliases.find(name)
-            found = (
-                self._others.get(words) or (self._entries.get(entry.name) if entry else None) or Referent(named=True)
-            )
+            short = self._others.get(words[-1:]) if words and words[-1] in _CALLED_SHORT else None
+            known = self._others.get(words) or (self._entries.get(entry.name) if entry else None)
+            found = known or short or Referent(named=True)
             self._others.setdefault(words, found)
-        if not found.name:
+        if not found.name or len(words) > len(found.words):
             found.spell(" ".join(name.split()), words or ("",))
             found.votes[kind] += 3
         return found
@@ -128,6 +129,8 @@ class Cast:
                 referent.gender = self.lexicon.gender(title)
         if name.kind is not EntityKind.NONE:
             referent.votes[name.kind] += 3 if len(name.words) > 1 else 2
+        article = name.first > 0 and not name.titles and self.tokens.lower[name.first - 1] in {"the", "a", "an"}
+        referent.thing = referent.thing or article
         referent.plural = referent.plural or name.kind is EntityKind.GROUP
         if name.honorific and not referent.gender:
             referent.gender = name.honorific

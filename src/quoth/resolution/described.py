@@ -22,8 +22,6 @@ _IN_VIEW = frozenset(
     " agency"
     " nonprofit charity publisher broadcaster retailer platform think-tank movement institution business".split()
 )
-# Those who are described so are seldom somebody whom the article names otherwise.
-_NO_EPITHET = frozenset("interviewer moderator reporter host president judge author questioner speaker".split())
 _AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
 _WROTE = frozenset(
     "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
@@ -189,9 +187,13 @@ class Descriptions:
         """What a definite description takes up: the last mentioned that has its noun, its title or its words."""
         stems = frozenset(self._stems(words))
         earlier = [other for other in self._earlier(item) if other.referent is not None]
-        fits = (other.referent for other in earlier if other.referent and self._fits(other.referent, phrase, stems))
-        found = next(fits, None)
-        return found or self._linked(item, phrase, earlier) or self._later(phrase) or self._epithet(item, phrase, stems)
+        fits = [one for one in earlier if one.referent and self._fits(one.referent, phrase, stems)]
+        paragraph = self._discourse.tokens.paragraph
+        below = [one for one in fits if paragraph[one.first] > _HEADLINES or paragraph[item.first] <= _HEADLINES]
+        if below:
+            return below[0].referent
+        found = self._linked(item, phrase, earlier) or self._later(phrase) or self._epithet(item, phrase, stems)
+        return found or (fits[0].referent if fits else None)
 
     def _linked(self, item: Item, phrase: Phrase, earlier: Sequence[Item]) -> Referent | None:
         """What the model says a description takes up, if it says that it takes up something."""
@@ -205,15 +207,14 @@ class Descriptions:
 
     def _epithet(self, item: Item, phrase: Phrase, stems: frozenset[str]) -> Referent | None:
         """Whom "the New York billionaire" means where nobody was called one: who is most in view."""
-        nouns = self._lexicon.nouns
-        if phrase.kind is EntityKind.ORGANIZATION and phrase.head in _IN_VIEW and len(stems) == 1:
-            return self._in_view(item, "it", stems)
-        if phrase.kind is not EntityKind.PERSON or phrase.head in nouns["relative"] | nouns["insider"] | _NO_EPITHET:
-            return None
         tokens = self._discourse.tokens
         following = tokens.lower[phrase.last] if phrase.last < len(tokens) else ""
         of = following == "of" and phrase.head not in self._lexicon.titles
-        if following in {"who", "whose", "for", "in"} or of:
+        if following in {"who", "whose", "for", "in", "that", "which"} or of:
+            return None
+        if phrase.kind is EntityKind.ORGANIZATION and phrase.head in _IN_VIEW and len(stems) == 1:
+            return self._in_view(item, "it", stems)
+        if phrase.kind is not EntityKind.PERSON or phrase.head not in self._lexicon.nouns["epithet"]:
             return None
         return self._in_view(item, self._lexicon.gender(phrase.head), stems)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
-from quoth.resolution.lexicon import POSSESSIVES, PRONOUNS, SELF, Lexicon
+from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
 from quoth.resolution.phrases import Phrase, find_phrases
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
@@ -169,7 +169,8 @@ class Discourse:
         for item in self.items:
             if item.form is not MentionForm.NAME or item.referent is None:
                 continue
-            before = self.ending.get(item.first) or self.ending.get(_before_comma(tokens, item.first))
+            start = _with_title(tokens, item.first)
+            before = self.ending.get(start) or self.ending.get(_before_comma(tokens, start))
             if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
                 _join(before, item, lexicon, tokens)
             after = by_first.get(_after_comma(tokens, item.last)) or by_first.get(_after_is(tokens, item))
@@ -191,11 +192,13 @@ class Discourse:
         gender = lexicon.gender(phrase.head)
         if gender and name.referent.gender and gender != name.referent.gender:
             return False
-        if described.last == name.first:
+        if described.last == _with_title(self.tokens, name.first):
             return person
         if ahead:
             before = self.tokens.lower[described.first - 1] if described.first else ""
-            return person and bool(phrase.determiner) and before not in _PREPOSITIONS
+            # "In a letter to the mayor, Ann Lee said", but "to the mayor, Ann Lee, on Monday".
+            closed = name.last < len(self.tokens) and self.tokens.words[name.last] == ","
+            return person and bool(phrase.determiner) and (before not in _PREPOSITIONS or closed)
         return bool(phrase.determiner) and (person or phrase.kind is EntityKind.ORGANIZATION)
 
     def _bare_role(self, item: Item, lexicon: Lexicon) -> None:
@@ -225,6 +228,16 @@ def _is_person(referent: Referent) -> bool:
     return referent.kind is EntityKind.PERSON or (referent.kind is EntityKind.NONE and len(referent.words) > 1)
 
 
+def _with_title(tokens: Tokens, first: int) -> int:
+    """Where a name begins with the "Mr" or "Dr." before it."""
+    while first and (tokens.lower[first - 1] in HONORIFICS or (tokens.words[first - 1] == "." and first > 1)):
+        step = 2 if tokens.words[first - 1] == "." else 1
+        if tokens.lower[first - step] not in HONORIFICS:
+            break
+        first -= step
+    return first
+
+
 def _before_comma(tokens: Tokens, first: int) -> int:
     return first - 1 if first and tokens.words[first - 1] == "," else -1
 
@@ -250,7 +263,7 @@ def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None
     referent.gender = referent.gender or lexicon.gender(phrase.head)
     if phrase.kind is EntityKind.PERSON:
         referent.votes[EntityKind.PERSON] += 2
-    if described.last < name.first or described.first >= name.last:
+    if described.last < _with_title(tokens, name.first) or described.first >= name.last:
         described.referent = referent
         referent.add(tokens.span(phrase.first, phrase.last), MentionForm.DESCRIPTION)
 

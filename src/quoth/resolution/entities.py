@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from quoth.resolution.cast import Cast
 from quoth.resolution.names import name_words
 from quoth.resolution.referents import Referent
 
+_WORD = re.compile(r"\w+")
 _VOICES = {EntityKind.PLACE: Voice.ORGANIZATION, EntityKind.WORK: Voice.DOCUMENT}
 _KEPT = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.DOCUMENT})
 
@@ -114,11 +116,11 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
 def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> str:
     """The same for the same name in every article; whom nobody names is nobody known elsewhere."""
-    words = name_words(name)
+    words = name_words(name) if referent.named else ()
     if kind is EntityKind.PERSON and referent.named:
         # "Donald J. Trump" and "Donald Trump" are one.
         words = tuple(word for word in words if len(word) > 1) or words
-    plain = " ".join(words) or name.casefold()
+    plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
     return f"{kind}/{plain}" if kind is not EntityKind.UNNAMED else f"{kind}/{plain} ({article.id})"
 
 

@@ -73,7 +73,7 @@ class Lexicon:
 
     def is_known(self, noun: str) -> bool:
         """Whether a noun in the singular says what it stands for."""
-        return self.is_person(noun) or any(noun in nouns for nouns in self.nouns.values())
+        return self.is_person(noun) or any(noun in nouns for kind, nouns in self.nouns.items() if kind != "epithet")
 
     def gender(self, noun: str) -> str:
         """`"he"` or `"she"` for nouns such as "actress", otherwise nothing."""

@@ -25,7 +25,7 @@ BREAKS = (
         " without within before after since until than like including except per via and or nor but so if when while"
         " because though although where how why what whether that which who whom whose is are was were be been being"
         " am has have had do does did will would can could shall should may might must not said says say told asked"
-        " added wrote called according only just even also then now here there".split()
+        " added wrote called longer according only just even also then now here there".split()
     )
     | set(PRONOUNS) - POSSESSIVES
     | SELF - {"my", "our"}
@@ -44,8 +44,11 @@ _VERBS = frozenset(
     "reports shows states plans polls posts records signs supports reviews drafts films lists guides hosts judges"
     " notes leads calls tests forces charts tables stores houses heads bosses coaches stars champions advocates"
     " answers plays tweets emails messages letters interviews questions fights probes researches studies filings"
-    " experiences surveys maps blogs columns quotes".split()
+    " experiences surveys maps blogs columns quotes boards".split()
 )
+_OF_MANY = frozenset({"some", "many", "several", "few", "most", "all", "these", "those"})
+# After these a noun is a verb: "she boards".
+_SUBJECTS = frozenset("i he she it we they who you".split())
 _MOST_WORDS = 6
 
 # A noun's singular, what it stands for, and whether it is a plural.
@@ -111,31 +114,37 @@ def noun_kind(lower: str, lexicon: Lexicon) -> Noun | None:
 
 def phrase_at(tokens: Tokens, noun: int, head: str, kind: EntityKind, *, plural: bool) -> Phrase | None:
     """The phrase that ends in a noun: back to its determiner, or over what describes it; `None` where it is a verb."""
-    first, determiner = noun, ""
-    sentence = tokens.sentence[noun]
-    for place in range(noun - 1, max(noun - _MOST_WORDS, -1), -1):
-        lower = tokens.lower[place]
-        if tokens.sentence[place] != sentence or (lower in BREAKS and lower not in DETERMINERS):
-            break
-        if tokens.owned[place]:
-            first, determiner = _name_start(tokens, place), OWNED
-            break
-        if lower in DETERMINERS:
-            first, determiner = place, lower
-            if lower in QUANTIFIERS and place and tokens.lower[place - 1] in DEFINITE | OWNERS:
-                first, determiner = place - 1, tokens.lower[place - 1]
-            break
-        if not lower[0].isalnum():
-            break
+    if noun and tokens.lower[noun - 1] in _SUBJECTS:
+        return None
+    first, determiner = _determined(tokens, noun)
+    if plural and determiner in {"that", "this"}:
+        # "Denied that passengers": a conjunction.
+        determiner = ""
     if not determiner:
         first = _bare_start(tokens, noun)
-    if not determiner and not plural and not tokens.words[first][0].isupper():
-        return None
-    if not determiner and first < noun and tokens.lower[noun] in _VERBS:
-        return None
-    if determiner in {"some", "many", "several", "few", "most", "all", "these", "those"} and not plural:
+        verb = first < noun and tokens.lower[noun] in _VERBS
+        if verb or not (plural or tokens.words[first][0].isupper()):
+            return None
+    if determiner in _OF_MANY and not plural:
         return None
     return Phrase(first, noun + 1, noun, head, kind, plural, determiner)
+
+
+def _determined(tokens: Tokens, noun: int) -> tuple[int, str]:
+    """Where the determiner of a noun stands, and which it is; nothing where none stands close before it."""
+    for place in range(noun - 1, max(noun - _MOST_WORDS, -1), -1):
+        lower = tokens.lower[place]
+        if tokens.sentence[place] != tokens.sentence[noun] or (lower in BREAKS and lower not in DETERMINERS):
+            break
+        if tokens.owned[place]:
+            return _name_start(tokens, place), OWNED
+        if lower in DETERMINERS:
+            if lower in QUANTIFIERS and place and tokens.lower[place - 1] in DEFINITE | OWNERS:
+                return place - 1, tokens.lower[place - 1]
+            return place, lower
+        if not lower[0].isalnum():
+            break
+    return noun, ""
 
 
 def _name_start(tokens: Tokens, place: int) -> int:

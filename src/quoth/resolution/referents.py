@@ -18,7 +18,8 @@ class Referent:
 
     `gender` is "he" or "she" where the article says so; `words` are those of its fullest name, `head` the noun of a
     description, `owner` and `owned_as` say whose it is, and what: "his campaign". `relations` are whose role a person
-    has: (Ken, "running-mate"). `votes` count what speaks for each kind, `roles` are nouns and titles by which it may be
+    has: (Ken, "running-mate"). `thing` says that a name takes an article: "the Kestrel".
+    `votes` count what speaks for each kind, `roles` are nouns and titles by which it may be
     taken up.
     """
 
@@ -28,6 +29,7 @@ class Referent:
     gender: str = ""
     plural: bool = False
     named: bool = False
+    thing: bool = False
     votes: Counter[EntityKind] = field(default_factory=Counter)
     spellings: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)

@@ -178,7 +178,7 @@ def _over_place(end: int, head_end: int, last: int, discourse: Discourse) -> int
 def _breaks(place: int, discourse: Discourse) -> bool:
     """Whether a word ends the phrase before it: "of", "who", "calling"."""
     lower = discourse.tokens.lower[place]
-    if lower in BREAKS and lower not in DETERMINERS and lower not in POSSESSIVES:
+    if lower == "that" or (lower in BREAKS and lower not in DETERMINERS and lower not in POSSESSIVES):
         return True
     return lower.endswith("ing") and place in discourse.ending and not discourse.tokens.owned[place - 1]
 

@@ -181,7 +181,10 @@ class Speakers:
     def _name_in_full(self, referent: Referent, source: Source) -> None:
         """Let "spokesman for the board" be the name of whom nothing names better."""
         item = source.item
-        if item is None or item.phrase is None or referent.named or referent.head != item.phrase.head:
+        if item is None or item.phrase is None or referent.named:
+            return
+        alike = self.lexicon.alike
+        if alike.get(referent.head, referent.head) != alike.get(item.phrase.head, item.phrase.head):
             return
         words = words_of(self.discourse.tokens, source.first, self.discourse.tokens.at(source.whole.end - 1) + 1)
         referent.spell(source.whole.of(self.article.text), words)

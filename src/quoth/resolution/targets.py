@@ -10,9 +10,11 @@ from quoth.resolution.phrases import BREAKS, DETERMINERS, words_of
 from quoth.resolution.referents import Referent
 
 _BEFORE_TOPIC = frozenset(
-    "that whether if how why what when where to not of for about against with on in as by".split()
+    "that whether if how why what when where to not no of for about against with on in as by before after".split()
 )
 _LONGEST_TOPIC = 5
+# So few words are a noun phrase and hardly a sentence.
+_SHORT = 7
 _WEIGHTS = {
     EntityKind.PERSON: 3.0,
     EntityKind.ORGANIZATION: 2.0,
@@ -50,7 +52,9 @@ def _topic(attribution: Attribution, discourse: Discourse, topics: dict[tuple[st
         inside = list(discourse.within(range(first, last)))
         if any(item.form is not MentionForm.DESCRIPTION or first in {item.first, item.last - 1} for item in inside):
             return []
-        if words and not words[0].isdigit():
+        short = len(places) <= _SHORT
+        noun = tokens.lower[first : first + 1] and tokens.lower[min(first, len(tokens) - 1)] in DETERMINERS
+        if words and not words[0].isdigit() and (short or noun or words[-1].endswith("s")):
             referent = topics.setdefault(words, Referent())
             referent.spell(tokens.span(first, last).of(tokens.text), words)
             referent.add(tokens.span(first, last), MentionForm.DESCRIPTION)
