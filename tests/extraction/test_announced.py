@@ -50,6 +50,9 @@ def test_what_the_model_sees_keeps_its_content_and_gets_its_source():
     seen = (("says", "Ferries"), {})
     title = (BlockKind.TITLE, "Ferries are unsafe, says union")
     assert announced(title, "It rained.", candidates=[seen]) == [("union", "says", "Ferries")]
+    assert announced(title, "It rained.", candidates=[(("says",), {"source": "union"})]) == [
+        ("union", "says", "Ferries are unsafe")
+    ]
     known = (("says", "Ferries"), {"source": "union"})
     assert announced(title, "It rained.", candidates=[known]) == [("union", "says", "Ferries")]
 

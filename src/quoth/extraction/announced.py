@@ -10,6 +10,7 @@ from quoth.domain import Act, Article, BlockKind, Span, Voice
 from quoth.extraction.acts import acts_of, surely
 from quoth.extraction.boundaries import WordPlaces
 from quoth.extraction.candidates import Candidate
+from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 
 # In the present, as headlines have it: "Ferries unsafe, says union", "Ferries unsafe, union warns in letter".
@@ -34,12 +35,13 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.9
+_LIKELY = 0.5
 
 
 def add_announced(
     candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces
 ) -> list[Candidate]:
-    """The candidates with those that a form announces; one that the model sees there gets its source.
+    """The candidates with those that a form announces; one that the model sees there gets what it misses.
 
     A statement that is named before a colon has no content yet: it is given what follows.
     """
@@ -48,16 +50,23 @@ def add_announced(
         runs = tuple(places.run(span) for span in (cue, source))
         if any(start >= end for start, end in runs):
             continue
+        told = (places.run(content),) if content else ()
         seen = [n for n, one in enumerate(kept) if one.cue[0] < runs[0][1] and runs[0][0] < one.cue[1]]
-        if seen and not kept[seen[0]].source and kept[seen[0]].outer >= 0.5:
-            kept[seen[0]] = replace(kept[seen[0]], source=(runs[1],), voice=Voice.ORGANIZATION)
+        if seen and kept[seen[0]].outer >= _LIKELY:
+            kept[seen[0]] = _completed(kept[seen[0]], runs[1], told)
         elif not seen or not kept[seen[0]].source:
-            told = (places.run(content),) if content else ()
             made = Candidate(
                 runs[0], (runs[1],), told, _SURE, 0.0, _SURE, acts, 0.0, Voice.ORGANIZATION, (0, len(layout.words))
             )
             kept = [one for n, one in enumerate(kept) if n not in seen] + [made]
     return sorted(kept, key=lambda one: one.cue)
+
+
+def _completed(candidate: Candidate, source: Run, told: tuple[Run, ...]) -> Candidate:
+    """What the model sees, with the source or the content that it misses."""
+    if not candidate.source:
+        candidate = replace(candidate, source=(source,), voice=Voice.ORGANIZATION)
+    return candidate if candidate.content else replace(candidate, content=told, hold=_SURE)
 
 
 _Announced = tuple[Span, Span, Span | None, tuple[float, ...]]
