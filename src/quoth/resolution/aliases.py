@@ -7,7 +7,7 @@ A table is a CSV file without a header, or with one that begins with "#" or "nam
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -35,15 +35,25 @@ class AliasTable:
 
     entries: tuple[Alias, ...] = ()
     _by_words: dict[tuple[str, ...], Alias] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_first: dict[str, list[tuple[str, ...]]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.entries:
             for name in (entry.name, *entry.aliases):
                 self._by_words[name_words(name)] = entry
+                words = tuple(name.lower().split())
+                if len(words) > 1:
+                    self._by_first.setdefault(words[0], []).append(words)
+        for names in self._by_first.values():
+            names.sort(key=len, reverse=True)
 
     def find(self, name: str) -> Alias | None:
         """Whom a name stands for: `"Downing Street"` gives the line of the UK government."""
         return self._by_words.get(name_words(name))
+
+    def starting(self, word: str) -> Sequence[tuple[str, ...]]:
+        """The names of several words that begin with a word in lower case, the longest first."""
+        return self._by_first.get(word, ())
 
     def __add__(self, other: AliasTable) -> AliasTable:
         return AliasTable(self.entries + other.entries)

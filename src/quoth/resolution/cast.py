@@ -26,6 +26,7 @@ _CALLED_SHORT = frozenset(
     " center institution ministry company corporation league museum society gazette chronicle courant observer"
     " mail express mirror standard network club college school hospital church".split()
 )
+_MOST_NAMESAKES = 40
 _WORD = re.compile(r"\w+(?:[’'&-]\w+)*")
 
 
@@ -36,6 +37,7 @@ class Cast:
         self.tokens, self.lexicon, self.aliases = tokens, lexicon, aliases
         self.referents: list[Referent] = []
         self.at: dict[int, Referent] = {}
+        self.related: dict[tuple[Referent, str], Referent] = {}
         self.together: dict[frozenset[Referent], Referent] = {}
         self._people: dict[str, list[Referent]] = {}  # by surname
         self._firsts: dict[str, list[Referent]] = {}  # by first name and nickname
@@ -52,6 +54,7 @@ class Cast:
                 self._place(name, referent)
                 self._where(name, following, referent)
         # "Jewish" alone is nobody; what it describes may be.
+        self._spelled_out = self._acronyms_in_brackets(names)
         short = [name for name in names if len(name.words) == 1 and not self._is_adjective(name.words[0])]
         # "Mr. Obama" makes a person of every "Obama".
         for name in sorted(short, key=lambda name: name.kind is not EntityKind.PERSON):
@@ -67,6 +70,10 @@ class Cast:
         """The person most often called by a name, in any case: "WALLACE"."""
         found = self._people.get(word) or self._firsts.get(word) or ()
         return max(found, key=_fame, default=None)
+
+    def relate(self, owner: Referent, role: str, referent: Referent) -> None:
+        """Note whose role a person has: Maria Lopez’s "running-mate" is Ann Lee."""
+        self.related.setdefault((owner, self.lexicon.alike.get(role, role)), referent)
 
     def family(self, one: Referent) -> list[Referent]:
         """Who else has a person's surname."""
@@ -143,7 +150,7 @@ class Cast:
         personal = len(words) <= 4 and (words[-1] in surnames or self._looks_personal(words))
         if name.kind is EntityKind.NONE and not personal:
             return self._body(name)
-        for referent in self._people.get(surname(words), ()):
+        for referent in self._people.get(surname(words), ())[:_MOST_NAMESAKES]:
             alike = referent.kind in _MAYBE_PERSON and same_person(referent.words, words, self.lexicon)
             if alike and not (name.honorific and referent.gender and name.honorific != referent.gender):
                 return referent
@@ -178,6 +185,10 @@ class Cast:
         words = organization_words(name.words)
         entry = self.aliases.find(name.span.of(self.tokens.text))
         found = self._others.get(words) or (self._entries.get(entry.name) if entry else None)
+        if found is None and len(words) == 1 and (full := self._spelled_out.get(words[0])):
+            found = Referent(named=True)
+            self.referents.append(found)
+            found.spell(*full)
         if found is None and len(words) == 1:
             found = self._acronyms.get(words[0].replace(".", "")) or self._called_short(name)
         if found is None and len(words) > 1:
@@ -195,6 +206,31 @@ class Cast:
         if entry:
             self._entries.setdefault(entry.name, found)
             found.votes[entry.kind] += 3
+        return found
+
+    def _acronyms_in_brackets(self, names: Sequence[ProperName]) -> dict[str, tuple[str, Words]]:
+        """What stands before an acronym in brackets, if its words begin so: "Alliance to Save Our Ferries (ASOF)"."""
+        found = {}
+        tokens = self.tokens
+        for name in names:
+            start = name.first - 2
+            if (
+                len(name.words) > 1
+                or start < 0
+                or tokens.words[start + 1] != "("
+                or not tokens.words[name.first].isupper()
+            ):
+                continue
+            letters = list(name.words[0].replace(".", ""))
+            while start >= 0 and letters and name.first - start < 12 and tokens.words[start][0].isalnum():
+                if tokens.lower[start][0] == letters[-1]:
+                    letters.pop()
+                elif tokens.words[start][0].isupper():
+                    break
+                start -= 1
+            if not letters and self.at.get(start + 1) is None:
+                span = tokens.span(start + 1, name.first - 1)
+                found[name.words[0]] = (span.of(tokens.text), tokens.lower[start + 1 : name.first - 1])
         return found
 
     def _called_short(self, name: ProperName) -> Referent | None:

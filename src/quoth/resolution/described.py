@@ -47,6 +47,7 @@ class Descriptions:
     ) -> None:
         self._discourse, self._cast, self._lexicon, self._links, self._settle = discourse, cast, lexicon, links, settle
         self._in_view = in_view
+        self._by_role: dict[str, list[Referent]] | None = None
         self._known: dict[Hashable, Referent] = {}
 
     def settle(self, item: Item, phrase: Phrase) -> None:
@@ -176,7 +177,7 @@ class Descriptions:
 
     def _relative(self, owner: Referent, phrase: Phrase) -> Referent | None:
         """The named person whose role of this owner's the article tells: "his running-mate, Ann Lee"."""
-        found = next((one for one in self._cast.referents if (owner, phrase.head) in one.relations), None)
+        found = self._cast.related.get((owner, self._lexicon.alike.get(phrase.head, phrase.head)))
         gender = self._lexicon.gender(phrase.head)
         if found is None and gender and phrase.head in self._lexicon.nouns["relative"]:
             family = [one for one in self._cast.family(owner) if one.gender == gender]
@@ -235,7 +236,12 @@ class Descriptions:
         """Somebody whom the article names with this title only further down."""
         if phrase.kind is not EntityKind.PERSON or phrase.noun - phrase.first > 1:
             return None
-        fits = [one for one in self._cast.referents if phrase.head in one.roles and "vice" not in one.roles]
+        if self._by_role is None:
+            self._by_role = {}
+            for referent in self._cast.referents:
+                for role in referent.roles if "vice" not in referent.roles else ():
+                    self._by_role.setdefault(role, []).append(referent)
+        fits = self._by_role.get(phrase.head, ())
         return fits[0] if len(fits) == 1 else None
 
     def _earlier(self, item: Item) -> Iterator[Item]:

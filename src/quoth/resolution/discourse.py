@@ -70,7 +70,7 @@ class Discourse:
     def __init__(
         self, tokens: Tokens, names: Sequence[ProperName], cast: Cast, lexicon: Lexicon, found: Sequence[FoundMention]
     ) -> None:
-        self.tokens = tokens
+        self.tokens, self._cast = tokens, cast
         named = [False] * len(tokens)
         for name in names:
             if name.first in cast.at:
@@ -173,12 +173,21 @@ class Discourse:
             before = self.ending.get(start) or self.ending.get(_before_comma(tokens, start))
             if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
                 _join(before, item, lexicon, tokens)
+                self._relate(before.phrase, item.referent)
             after = by_first.get(_after_comma(tokens, item.last)) or by_first.get(_after_is(tokens, item))
             if after and after.phrase and self._describes(after, item, lexicon, ahead=False):
                 _join(after, item, lexicon, tokens)
+                self._relate(after.phrase, item.referent)
                 if after.phrase.owned:
                     self.bound[after.first] = (item.referent, after.phrase.head)
             self._bare_role(item, lexicon)
+
+    def _relate(self, phrase: Phrase, referent: Referent) -> None:
+        """Note whose role a person has: "Lopez’s lawyer, Ann Lee"."""
+        owned = next((p for p in range(phrase.first, phrase.noun) if self.tokens.owned[p]), None)
+        owner = self.ending.get(owned + 1) if owned is not None else None
+        if owner is not None and owner.referent is not None:
+            self._cast.relate(owner.referent, phrase.head, referent)
 
     def _describes(self, described: Item, name: Item, lexicon: Lexicon, *, ahead: bool) -> bool:
         """Whether a description stands in apposition to a name."""

@@ -82,6 +82,9 @@ def _entities(
     for referent in kept:
         name = _name(referent)
         entry = aliases.find(name) if referent.named else None
+        if entry is not None:
+            # The table's own name, where the article has it.
+            name = next((one for one in referent.spellings if one.casefold() == entry.name.casefold()), name)
         kind = referent.kind
         key = _key(article, referent, entry.name if entry else name, kind)
         number = 2

@@ -80,6 +80,9 @@ def left_out(
     yield from reversed(subjects)
     if other is not None:
         yield other
+    if participle and not subjects:
+        # "Last week, when discussing the ferry, Lopez said".
+        yield from _following(attribution, place, ordered, positions, discourse)
 
 
 def _beside(place: int, discourse: Discourse) -> Item | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.domain import EntityKind, Span
+from quoth.resolution.aliases import AliasTable
 from quoth.resolution.lexicon import HONORIFICS, PRONOUNS, SELF, SUFFIXES, Lexicon
 from quoth.resolution.tokens import Tokens
 
@@ -18,6 +19,8 @@ _LINKS = frozenset({"of", "for", "on"})
 # A line of which more words than this share are capitalised is a headline, where capitals say little.
 _HEADLINE = 0.75
 _LONGEST_NAME = 9
+_JOINED = frozenset({"of", "for", "and", "the", "&"})
+_COMMITTEES = frozenset({"committee", "subcommittee", "panel", "commission"})
 _OPENING = frozenset({"“", '"', "‘", "'"})
 _CLOSING = frozenset({"”", '"', "’", "'"})
 
@@ -44,14 +47,19 @@ class ProperName:
         return next((HONORIFICS[title] for title in self.titles if HONORIFICS.get(title)), "")
 
 
-def find_proper_names(tokens: Tokens, lexicon: Lexicon) -> list[ProperName]:
-    """All names in text order; in headlines only those that the rest of the article has."""
+def find_proper_names(tokens: Tokens, lexicon: Lexicon, aliases: AliasTable) -> list[ProperName]:
+    """All names in text order, those of the table whole; in headlines only those that the rest of the article has."""
     headlines = _headlines(tokens, lexicon)
     found: list[ProperName] = []
     place = 0
     while place < len(tokens):
         if not _is_capital(tokens, place, lexicon) or tokens.paragraph[place] in headlines:
             place += 1
+            continue
+        whole = _whole(tokens, place, aliases)
+        if whole:
+            found += _one(tokens, place, whole, lexicon)
+            place = whole
             continue
         end = _sequence_end(tokens, place, lexicon)
         found += _split(tokens, place, end, lexicon)
@@ -60,6 +68,15 @@ def find_proper_names(tokens: Tokens, lexicon: Lexicon) -> list[ProperName]:
         found += _known_in_headlines(tokens, headlines, found, lexicon)
         found.sort(key=lambda name: name.first)
     return found
+
+
+def _whole(tokens: Tokens, place: int, aliases: AliasTable) -> int:
+    """Where a name of the table that begins at a place ends, 0 if none does; small words join names of one piece."""
+    for words in aliases.starting(tokens.lower[place]):
+        last = place + len(words)
+        if not _JOINED.isdisjoint(words) and tokens.lower[place:last] == words and tokens.words[last - 1][0].isupper():
+            return last
+    return 0
 
 
 def _headlines(tokens: Tokens, lexicon: Lexicon) -> frozenset[int]:
@@ -183,6 +200,14 @@ def _over_link(  # noqa: PLR0911 - each return is one kind of link
         return after - place if tokens.words[after][0].isupper() else 0
     if link == "&":
         return 2 if tokens.words[after][0].isupper() else 0
+    if link == "and" and tokens.lower[first] in {"house", "senate"}:
+        ahead = tokens.lower[after : after + 4]
+        return 2 if tokens.words[after][0].isupper() and not _COMMITTEES.isdisjoint(ahead) else 0
+    if link in {"for", "against"} and tokens.lower[place].endswith("s") and not tokens.opens_sentence(place):
+        # "Citizens for Fair Fares".
+        word = tokens.lower[after]
+        good = tokens.words[after][0].isupper() and word not in lexicon.first_names | lexicon.places
+        return 2 if good and word not in _ABBREVIATED else 0
     if linked and link == "and":
         return 2 if tokens.words[after][0].isupper() and tokens.lower[after] not in lexicon.first_names else 0
     is_body = any(word in _HEADED for word in tokens.lower[max(first, place - 1) : place + 1]) or any(
@@ -227,8 +252,12 @@ def _split(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Iterator[
         if cut < len(words):
             yield from _one(tokens, first + cut, last, lexicon, before=words[:cut])
         return
-    if cut and not all(_describes(word, lexicon) for word in words[:cut]):
-        yield from _one(tokens, first, first + cut, lexicon)
+    body = cut
+    while body and _describes(words[body - 1], lexicon):
+        body -= 1
+    if body:
+        # "Skerrow Party" in "Skerrow Party Chairman Owen Hale".
+        yield from _one(tokens, first, first + body, lexicon)
     yield from _one(tokens, first + cut, last, lexicon, before=words[:cut])
 
 
@@ -327,7 +356,7 @@ def _kind(words: Sequence[str], titles: Sequence[str], tokens: Tokens, start: in
         return EntityKind.GROUP
     if words[-1] in lexicon.document_words and len(words) > 1:
         return EntityKind.DOCUMENT
-    if any(word in lexicon.organization_words for word in words):
+    if any(word in lexicon.organization_words for word in words) or (len(words) > 2 and words[1] in {"for", "against"}):
         return EntityKind.ORGANIZATION
     return _person_or_acronym(words, titles, tokens.words[start], lexicon)
 

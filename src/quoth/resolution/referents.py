@@ -17,9 +17,8 @@ class Referent:
     """An entity in the making; two are the same only if they are one object.
 
     `gender` is "he" or "she" where the article says so; `words` are those of its fullest name, `head` the noun of a
-    description, `owner` and `owned_as` say whose it is, and what: "his campaign". `relations` are whose role a person
-    has: (Ken, "running-mate"). `thing` says that a name takes an article: "the Kestrel".
-    `votes` count what speaks for each kind, `roles` are nouns and titles by which it may be
+    description, `owner` and `owned_as` say whose it is, and what: "his campaign". `thing` says that a name takes an
+    article: "the Kestrel". `votes` count what speaks for each kind, `roles` are nouns and titles by which it may be
     taken up.
     """
 
@@ -37,7 +36,6 @@ class Referent:
     author: Referent | None = None
     owner: Referent | None = None
     owned_as: str = ""
-    relations: set[tuple[Referent, str]] = field(default_factory=set)
     parts: tuple[Referent, ...] = ()
 
     @property

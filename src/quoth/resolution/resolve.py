@@ -34,7 +34,7 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     """
     words, table = lexicon(), aliases or shipped_aliases()
     tokens = tokenize(article, layout)
-    names = find_proper_names(tokens, words)
+    names = find_proper_names(tokens, words, table)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
     speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))

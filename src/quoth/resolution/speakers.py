@@ -16,7 +16,7 @@ from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
 from quoth.resolution.lexicon import HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
-from quoth.resolution.phrases import INDEFINITE, words_of
+from quoth.resolution.phrases import INDEFINITE, Phrase, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
 
@@ -102,7 +102,7 @@ class Speakers:
             referent.votes[EntityKind.PERSON] += 1
         bound = self.discourse.bound.get(item.first)
         if bound is not None:
-            bound[0].relations.add((referent, bound[1]))
+            self.cast.relate(referent, bound[1], bound[0])
 
     def around(self, item: Item) -> Around:
         """What counts for a pronoun where it stands."""
@@ -163,15 +163,7 @@ class Speakers:
             if item.referent is not None:
                 referent = item.referent
                 self._name_in_full(referent, source)
-                # "A nurse" is an unnamed source, whatever the model says.
-                nobody = item.phrase is not None and item.phrase.determiner in INDEFINITE
-                person = nobody and attribution.voice is Voice.PERSON
-                if (
-                    item.phrase is not None
-                    and not referent.named
-                    and not person
-                    and attribution.voice is not Voice.NONE
-                ):
+                if item.phrase is not None and not referent.named and _may_vote(attribution.voice, item.phrase):
                     referent.votes[_KINDS[attribution.voice]] += 2
                 span = source.whole if item.phrase else self.discourse.tokens.span(item.first, item.last)
                 referent.add(span, item.form)
@@ -340,6 +332,15 @@ class Speakers:
             referent = source.item.referent if source.item else None
             if referent is not None and attribution.voice is not Voice.NONE and source.item and not source.item.pronoun:
                 referent.votes[_KINDS[attribution.voice]] += 2
+
+
+def _may_vote(voice: Voice, phrase: Phrase) -> bool:
+    """Whether the model's voice may be that of a description: "a nurse" is no organization, and is not named."""
+    if phrase.kind is EntityKind.PERSON:
+        return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
+    if phrase.kind is EntityKind.DOCUMENT:
+        return voice is Voice.DOCUMENT
+    return voice is not Voice.NONE and not (voice is Voice.PERSON and phrase.plural)
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:

@@ -54,7 +54,8 @@ def _topic(attribution: Attribution, discourse: Discourse, topics: dict[tuple[st
             return []
         short = len(places) <= _SHORT
         noun = tokens.lower[first : first + 1] and tokens.lower[min(first, len(tokens) - 1)] in DETERMINERS
-        if words and not words[0].isdigit() and (short or noun or words[-1].endswith("s")):
+        names = any(word not in DETERMINERS and word not in {"whatever", "who"} for word in words)
+        if names and not words[0].isdigit() and (short or noun or words[-1].endswith("s")):
             referent = topics.setdefault(words, Referent())
             referent.spell(tokens.span(first, last).of(tokens.text), words)
             referent.add(tokens.span(first, last), MentionForm.DESCRIPTION)
