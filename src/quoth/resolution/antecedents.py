@@ -28,6 +28,8 @@ _SHARED = 1.0
 _FAMOUS = 0.7
 # Less than this, and a description means somebody of whom nothing else is told.
 _LEAST_IN_VIEW = 0.0
+# Too many to be who says something.
+_WIDE = frozenset({"world", "public", "population", "majority", "economy"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.NONE})
 _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
 
@@ -79,7 +81,7 @@ class Antecedents:
 
     def __init__(self, discourse: Discourse, titled: frozenset[int], lexicon: Lexicon, links: Links | None) -> None:
         self._discourse, self._titled, self._alike, self._links = discourse, titled, lexicon.alike, links
-        self._mute = lexicon.nouns["organization"] | lexicon.nouns["document"]
+        self._mute = lexicon.nouns["organization"] | lexicon.nouns["document"] | _WIDE
 
     def choose(self, item: Item, around: Around) -> Referent | None:
         """The referent that a pronoun most likely means, `None` if nobody may be meant."""

@@ -23,6 +23,7 @@ _IN_VIEW = frozenset(
     " nonprofit charity publisher broadcaster retailer platform think-tank movement institution business".split()
 )
 _AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
+_UNNAMED = frozenset({"official", "adviser", "advisor", "aide", "source", "staffer"})
 _WROTE = frozenset(
     "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
 )
@@ -267,7 +268,8 @@ class Descriptions:
     def _is_body(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
         """Whether "the committee" or "the newspaper" may be a referent by its name's words."""
         if referent.kind is EntityKind.PLACE:
-            return phrase.head in {"country", "nation", "state", "city"} and len(stems) == 1
+            called = any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
+            return len(stems) == 1 and (called or phrase.head in {"country", "nation", "state", "city"})
         if referent.kind is not EntityKind.ORGANIZATION and not (referent.kind is EntityKind.NONE and referent.named):
             return False
         alike = self._lexicon.alike
@@ -309,7 +311,9 @@ class Descriptions:
         if kind is EntityKind.PERSON or (phrase.plural and phrase.head in self._lexicon.nouns["insider"]):
             kind = EntityKind.UNNAMED
         referent = Referent(head=phrase.head, plural=phrase.plural, gender=self._lexicon.gender(phrase.head))
-        referent.votes[kind] += 1
+        # The model takes officials for a group as often as not.
+        sure = phrase.plural and phrase.head in _UNNAMED and phrase.determiner in {"", "some", "several", "two"}
+        referent.votes[kind] += 3 if sure else 1
         referent.roles.add(phrase.head)
         self._cast.referents.append(referent)
         return referent

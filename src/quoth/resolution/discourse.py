@@ -42,6 +42,7 @@ _NO_VERB = _PREPOSITIONS | {
 
 
 _BEFORE = frozenset({".", "former", "ex"})
+_CAMPAIGNS = frozenset({"campaign", "candidacy", "running-mate"})
 _SIDE_BY_SIDE = ([","], ["and"], [",", "and"], ["&"])
 
 
@@ -86,6 +87,7 @@ class Discourse:
         # Where a pronoun says whose role a named person has ("Ann Lee, his aide"): that person and the role.
         self.bound: dict[int, tuple[Referent, str]] = {}
         self._link_appositions(lexicon)
+        self._campaigners()
         self.items += self._coordinations(cast, lexicon)
         self.items.sort(key=lambda item: (item.first, -item.last))
         self.firsts = [item.first for item in self.items]
@@ -185,6 +187,17 @@ class Discourse:
                     self.bound[after.first] = (item.referent, after.phrase.head)
             self._bare_role(item, lexicon)
 
+    def _campaigners(self) -> None:
+        """Whoever has a campaign may be called a candidate: "Lopez’s campaign", "the Lopez campaign"."""
+        for item in self.items:
+            phrase = item.phrase
+            if phrase is None or phrase.head not in _CAMPAIGNS:
+                continue
+            for end in range(phrase.first + 1, phrase.noun + 1):
+                owner = self.ending.get(end)
+                if owner is not None and owner.referent is not None and owner.referent.kind is EntityKind.PERSON:
+                    owner.referent.roles.add("candidate")
+
     def _relate(self, phrase: Phrase, referent: Referent) -> None:
         """Note whose role a person has: "Lopez’s lawyer, Ann Lee"."""
         owned = next((p for p in range(phrase.first, phrase.noun) if self.tokens.owned[p]), None)
@@ -199,7 +212,9 @@ class Discourse:
             return False
         kind = name.referent.kind
         person = phrase.kind is EntityKind.PERSON
-        if person != (kind is EntityKind.PERSON) and kind is not EntityKind.NONE:
+        # "On the Breakfast, the mayor said": a thing is nobody.
+        open_kind = kind is EntityKind.NONE and not (person and name.referent.thing)
+        if person != (kind is EntityKind.PERSON) and not open_kind:
             return False
         gender = lexicon.gender(phrase.head)
         if gender and name.referent.gender and gender != name.referent.gender:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from quoth.domain import EntityKind, Span
 from quoth.resolution.aliases import AliasTable
-from quoth.resolution.lexicon import HONORIFICS, PRONOUNS, SELF, SUFFIXES, Lexicon
+from quoth.resolution.lexicon import HONORIFICS, PRONOUNS, SELF, Lexicon
+from quoth.resolution.name_kinds import kind_of_name
 from quoth.resolution.tokens import Tokens
 
 _PARTICLES = frozenset("van von de der den del della di da dos bin al el la le du".split())
@@ -112,7 +113,7 @@ def _is_capital(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
         return True
     if following in lexicon.organization_words:
         return len(lower) > 3 and lower not in {"when", "while", "after", "that", "what", "this", "with", "from"}
-    return len(lower) > 4 and lower not in _DATES and not tokens.opens_sentence(place)
+    return len(lower) > 4 and lower not in _DATES | _JOINING and not tokens.opens_sentence(place)
 
 
 def has_capital(word: str) -> bool:
@@ -318,7 +319,7 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
     if not titles and first and tokens.lower[first - 1].removesuffix(".") in lexicon.persons:
         titles = (tokens.lower[first - 1],)
     single = start == first and last - first == 1 and tokens.opens_sentence(first)
-    kind = _kind(words, titles, tokens, start, lexicon)
+    kind = kind_of_name(words, titles, tokens.words[start], lexicon)
     sure = not single or kind is not EntityKind.NONE
     yield ProperName(start, last, tokens.span(start, last), words, titles, kind, sure)
 
@@ -345,34 +346,6 @@ def _drops(  # noqa: PLR0911 - each return is one kind of word
             return True
         return following in lexicon.first_names or lexicon.is_person(following) or following in lexicon.titles
     return False
-
-
-def _kind(words: Sequence[str], titles: Sequence[str], tokens: Tokens, start: int, lexicon: Lexicon) -> EntityKind:
-    """What the words of a name say that it names; `NONE` where they leave it open."""
-    whole = " ".join(words)
-    if whole in lexicon.places:
-        return EntityKind.PLACE
-    if lexicon.groups.get(whole, "").casefold() == whole or lexicon.groups.get(words[-1], "").casefold() == words[-1]:
-        return EntityKind.GROUP
-    if words[-1] in lexicon.document_words and len(words) > 1:
-        return EntityKind.DOCUMENT
-    if any(word in lexicon.organization_words for word in words) or (len(words) > 2 and words[1] in {"for", "against"}):
-        return EntityKind.ORGANIZATION
-    return _person_or_acronym(words, titles, tokens.words[start], lexicon)
-
-
-def _person_or_acronym(words: Sequence[str], titles: Sequence[str], first: str, lexicon: Lexicon) -> EntityKind:
-    """Whether titles, a first name, an initial or capitals alone say of what kind a name is."""
-    if titles and any(title in HONORIFICS or title in lexicon.titles or title in lexicon.roles for title in titles):
-        return EntityKind.PERSON
-    initial = words[-1] in SUFFIXES or any(len(word) == 1 for word in words[:-1])
-    if len(words) > 1 and (initial or words[0] in lexicon.first_names):
-        return EntityKind.PERSON
-    if len(words) == 1 and 2 <= len(first.replace(".", "")) <= 6 and first.isupper():
-        return EntityKind.ORGANIZATION
-    if titles and lexicon.is_person(titles[-1]):
-        return EntityKind.PERSON
-    return EntityKind.NONE
 
 
 def _known_in_headlines(

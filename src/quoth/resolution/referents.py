@@ -42,7 +42,10 @@ class Referent:
     def kind(self) -> EntityKind:
         """What most speaks for, `NONE` while nothing does; several are what the first of them is."""
         if self.parts:
-            kinds = (part.kind for part in self.parts)
+            kinds = [part.kind for part in self.parts]
+            if EntityKind.PERSON in kinds and self.parts[-1].plural:
+                # "Ann Lee and her supporters".
+                return EntityKind.GROUP
             return next((kind for kind in kinds if kind is not EntityKind.NONE), EntityKind.NONE)
         return max(self.votes, key=lambda kind: (self.votes[kind], kind is EntityKind.PERSON), default=EntityKind.NONE)
 

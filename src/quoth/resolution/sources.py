@@ -142,7 +142,7 @@ def _chunk(first: int, last: int, discourse: Discourse, *, over_joins: bool = Fa
             continue
         lower = tokens.lower[place]
         if not lower[0].isalnum():
-            if lower in "“\"‘'’”." and place + 1 < last:
+            if lower in "“\"‘'’”./" and place + 1 < last:
                 place += 1
                 continue
             if seen:
@@ -207,14 +207,14 @@ def _named_after(item: Item, end: int, last: int, discourse: Discourse) -> Item 
             return behind if behind.referent.kind is EntityKind.PERSON else None
     if phrase is None or phrase.kind is not EntityKind.PERSON or (item.referent is not None and item.referent.named):
         return None
-    comma = next((place for place in range(end, last) if tokens.words[place] == ","), None)
+    comma = next((place for place in range(end, last) if tokens.words[place] in {",", "—", "–", "-"}), None)
     if comma is None or comma + 1 >= last:
         return None
     for other in discourse.within(range(comma + 1, min(comma + 6, last))):
         if other.form is MentionForm.NAME and other.referent is not None:
             kind = other.referent.kind
             words = tokens.words[comma + 1 : other.first]
-            starts = all(not word[0].isalnum() or word[0].isupper() for word in words)
+            starts = all(not word[0].isalnum() or word[0].isupper() or word == "the" for word in words)
             if starts and kind in {EntityKind.PERSON, EntityKind.NONE}:
                 return other
             return None

@@ -6,7 +6,7 @@ Everything is settled in text order; where words lie in somebody's quotation, wh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, Span, Voice
 from quoth.resolution.antecedents import Antecedents, Around
@@ -16,7 +16,7 @@ from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
 from quoth.resolution.lexicon import HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
-from quoth.resolution.phrases import INDEFINITE, Phrase, words_of
+from quoth.resolution.phrases import INDEFINITE, Phrase, noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
 
@@ -48,7 +48,9 @@ class Speakers:
         self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
-        self._spoken = {source.item.first for source in self._sources.values() if source.item is not None}
+        self._spoken = {
+            source.item.first: self._by_id[id] for id, source in self._sources.items() if source.item is not None
+        }
         self._inside = self._enclosing()
         self._own: dict[str, Referent] = {}
         self._byline = byline
@@ -67,6 +69,11 @@ class Speakers:
         while attribution is not None:
             self.speaker(attribution)
             attribution = next(waiting, None)
+        for referent in self._told.values():
+            if referent is not None and referent.named and referent.kind is EntityKind.NONE and not referent.parts:
+                # Who speaks is somebody: a person has two names.
+                person = len(referent.words) == 2 and not referent.thing
+                referent.votes[EntityKind.PERSON if person else EntityKind.ORGANIZATION] += 1
         return self._told
 
     def author(self) -> Referent | None:
@@ -121,7 +128,22 @@ class Speakers:
             if quoted and speaker is not None and item.pronoun in {HE, SHE}:
                 excluded = (*excluded, speaker)
         last = self._last_before(item, enclosing)
+        if item.first in self._spoken and item.pronoun in {HE, SHE}:
+            excluded = (*excluded, *self._named_in_own(item))
         return Around(last, speaker, quoted, item.first in self._spoken, excluded)
+
+    def _named_in_own(self, item: Item) -> Iterator[Referent]:
+        """Whom the words before a pronoun name that the pronoun is the speaker of: "“Lee is late,” he said"."""
+        attribution = self._spoken[item.first]
+        tokens = self.discourse.tokens
+        for span in attribution.content:
+            if span.start < tokens.starts[item.first]:
+                for other in self.discourse.within(tokens.places(span)):
+                    named = other.form is MentionForm.NAME and tokens.passage[other.first] >= 0
+                    # “He said, ‘Lee, you are late,’” she said.
+                    addressed = tokens.words[other.first - 1] in {"‘", "'"}
+                    if named and not addressed and other.referent is not None:
+                        yield other.referent
 
     def _last_before(self, item: Item, enclosing: Attribution | None) -> Referent | None:
         """Who said the last thing before a mention, among what is said at the same depth."""
@@ -203,6 +225,9 @@ class Speakers:
             self.cast.referents.append(referent)
             referent.spell(source.whole.of(self.article.text), words)
         referent.votes[_KINDS[attribution.voice]] += attribution.voice is not Voice.NONE
+        noun = noun_kind(source.head, self.lexicon)
+        if noun and noun[1] is EntityKind.DOCUMENT:
+            referent.votes[EntityKind.DOCUMENT] += 2
         pronoun = source.head in {"it", "they", "he", "she"}
         referent.add(source.whole, MentionForm.PRONOUN if pronoun else MentionForm.DESCRIPTION)
         if source.part and source.first < len(tokens) and tokens.lower[source.first] == "one":
