@@ -249,3 +249,41 @@ def test_whatever_the_sources_chains_are_those_of_the_parents_and_the_speaker(ro
         assert len(set(entity.aliases)) == len(entity.aliases)
         assert entity.mentions
     assert len({entity.key for entity in entities.values()}) == len(entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("Olsen told Ann Lee, who opened the door and said no.", "said", "Ann Lee"),
+        ("The mayor railed against Ann Lee for warning so.", "warning", "Ann Lee"),
+        ("After mocking the ferry, Ann Lee now wants it.", "mocking", "Ann Lee"),
+        ("Piet Olsen told the Harbour News when asked about fares.", "asked about", "Harbour News"),
+    ],
+)
+def test_a_source_left_out_that_no_other_cue_has(text, cue, name):
+    assert Told(text).add("", cue=cue).speakers() == [name]
+
+
+def test_whoever_is_named_in_a_quotation_does_not_say_it():
+    told = Told("Piet Olsen came. Owen Hale left. “We hope that Hale is well,” he said.")
+    told.add("he", content="“We hope that Hale is well,”")
+    assert told.speakers() == ["Piet Olsen"]
+
+
+def test_he_is_not_the_one_who_says_i_around_it():
+    told = Told("Owen Hale spoke of Piet Olsen. “I think that he fears so,” Hale said.")
+    told.add("Hale", content="“I think that he fears so,”", nth=1)
+    told.add("I", content="he fears so", cue="think", parent=0).add("he", content="so", cue="fears", parent=1)
+    assert told.speakers() == ["Owen Hale", "Owen Hale", "Piet Olsen"]
+
+
+def test_whoever_has_a_campaign_is_a_candidate():
+    told = Told("Owen Hale’s campaign is short. Ann Lee met Hale. Lee left. The candidate said so.")
+    assert told.add("The candidate").speakers() == ["Owen Hale"]
+
+
+def test_several_of_whom_the_last_are_many_are_a_group():
+    told = Told("Ann Lee and her supporters said so. Two officials said no.")
+    told.add("Ann Lee and her supporters").add("Two officials", MANY)
+    attributions, _ = told.resolve()
+    assert [one.voice for one in attributions] == [Voice.GROUP, Voice.UNNAMED]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from quoth.domain import Attribution
+from quoth.domain import Attribution, MentionForm
 from quoth.resolution.discourse import Discourse, Item
 
 # What joins a cue to a subject further left: "..., adding that", "and said", "by calling".
@@ -37,6 +37,8 @@ _FINITE = frozenset(
 _RELATIVES = frozenset({"that", "who", "which"})
 _MARKS_BETWEEN = 3
 _OWNER_BACK = 3
+# So many words back a relative clause may begin whose second verb the cue is.
+_CLAUSE = 12
 
 
 def left_out(
@@ -44,45 +46,118 @@ def left_out(
 ) -> Iterator[Attribution | Item]:
     """Mentions that may be its subject, and attributions that may share their speaker with it."""
     tokens = discourse.tokens
-    if not attribution.cue:
+    place = tokens.at(attribution.cue[0].start) if attribution.cue else len(tokens)
+    if place >= len(tokens):
         return
     cue = attribution.cue[0]
-    place = tokens.at(cue.start)
-    if place >= len(tokens) or _NOBODY.match(cue.of(tokens.text)):
+    if "asked" in tokens.lower[place : place + 2] and (asker := _told_before(place, discourse)):
+        yield asker
+    if _NOBODY.match(cue.of(tokens.text)):
         return
-    sentence = tokens.sentence[place]
     if beside := _beside(place, discourse):
         yield beside
-    first = tokens.lower[place]
-    participle = first.endswith("ing") and len(first) > 4
-    goes_on = _GOES_ON.search(tokens.text, max(0, cue.start - 14), cue.start) is not None
+    participle = _is_participle(tokens.lower[place])
     if tokens.opens_sentence(place):
         if participle:
             yield from _following(attribution, place, ordered, positions, discourse)
         return
-    if not goes_on and not participle and not (first in _FINITE or first.endswith("ed")):
-        return
-    at = bisect_left(positions, cue.start)
-    limit = -1
-    for other in reversed(ordered[max(0, at - 6) : at]):
-        same = other is not attribution and other.parent == attribution.parent and other.cue
-        there = min(tokens.at(other.cue[0].start), len(tokens) - 1) if same else -1
-        if same and there < place and tokens.sentence[there] == sentence:
-            limit = there
-            break
-    else:
-        other = None
-    before = discourse.before(place)
-    subjects = [one for one in discourse.items[max(0, before - 10) : before] if one.subject]
-    subjects = [one for one in subjects if tokens.sentence[one.first] == sentence and one.first > limit]
-    if other is not None and (not participle or not subjects or tokens.words[place - 1] == ","):
+    goes_on = _GOES_ON.search(tokens.text, max(0, cue.start - 14), cue.start) is not None
+    first = tokens.lower[place]
+    if goes_on or participle or first in _FINITE or first.endswith("ed"):
+        at = bisect_left(positions, cue.start)
+        yield from _before(attribution, place, ordered[max(0, at - 6) : at], discourse)
+        if participle and not _subjects(place, -1, discourse):
+            # "Last week, when discussing the ferry, Lopez said".
+            yield from _following(attribution, place, ordered, positions, discourse)
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 4
+
+
+def _before(
+    attribution: Attribution, place: int, earlier: Sequence[Attribution], discourse: Discourse
+) -> Iterator[Attribution | Item]:
+    """Who has been named before the cue in its sentence: a subject, or whoever speaks in the attribution before it."""
+    tokens = discourse.tokens
+    first = tokens.lower[place]
+    other, limit = _last_in_sentence(attribution, place, earlier, discourse)
+    if relative := _relative(max(limit, place - _CLAUSE), place, discourse):
+        yield relative
+    if _is_participle(first) and (blamed := _object_of_for(place, discourse)):
+        yield blamed
+    subjects = _subjects(place, limit, discourse)
+    if other is not None and (not _is_participle(first) or not subjects or tokens.words[place - 1] == ","):
         yield other
-    yield from reversed(subjects)
+    yield from subjects
     if other is not None:
         yield other
-    if participle and not subjects:
-        # "Last week, when discussing the ferry, Lopez said".
-        yield from _following(attribution, place, ordered, positions, discourse)
+    if first in _FINITE and tokens.words[place - 1] in {",", "“", '"'} and (named := _named_before(place, discourse)):
+        yield named
+
+
+def _last_in_sentence(
+    attribution: Attribution, place: int, earlier: Sequence[Attribution], discourse: Discourse
+) -> tuple[Attribution | None, int]:
+    """The attribution before this one in its sentence, and the place of its cue."""
+    tokens = discourse.tokens
+    for other in reversed(earlier):
+        if other is not attribution and other.parent == attribution.parent and other.cue:
+            there = min(tokens.at(other.cue[0].start), len(tokens) - 1)
+            if there < place and tokens.sentence[there] == tokens.sentence[place]:
+                return other, there
+    return None, -1
+
+
+def _subjects(place: int, limit: int, discourse: Discourse) -> list[Item]:
+    """The subjects between two places of one sentence, the last first."""
+    before = discourse.before(place)
+    sentence = discourse.tokens.sentence
+    subjects = [one for one in discourse.items[max(0, before - 10) : before][::-1] if one.subject]
+    return [one for one in subjects if sentence[one.first] == sentence[place] and one.first > limit]
+
+
+def _told_before(place: int, discourse: Discourse) -> Item | None:
+    """Who asks: "Lopez told the Harbour News when asked"."""
+    tokens = discourse.tokens
+    for at in range(place - 1, max(place - _CLAUSE, 0), -1):
+        if tokens.sentence[at] != tokens.sentence[place]:
+            return None
+        if tokens.lower[at] == "told":
+            behind = discourse.within(range(at + 1, at + 4))
+            return next((one for one in behind if one.form is not MentionForm.PRONOUN), None)
+    return None
+
+
+def _relative(first: int, place: int, discourse: Discourse) -> Item | None:
+    """Whom "who" takes up, where the cue is the second verb behind it: "Ann Lee, who came in and said"."""
+    tokens = discourse.tokens
+    if tokens.lower[place - 1] not in {"and", "but", "then"}:
+        return None
+    for at in range(place - 2, max(first, 1), -1):
+        if tokens.words[at] in {".", ";"} or tokens.sentence[at] != tokens.sentence[place]:
+            return None
+        if tokens.lower[at] == "who":
+            return discourse.ending.get(at) or (discourse.ending.get(at - 1) if tokens.words[at - 1] == "," else None)
+    return None
+
+
+def _object_of_for(place: int, discourse: Discourse) -> Item | None:
+    """Who is blamed: "railed against the owners for saying"."""
+    tokens = discourse.tokens
+    if place < 3 or tokens.lower[place - 1] != "for":
+        return None
+    item = discourse.ending.get(place - 1)
+    return item if item is not None and not item.subject and not item.owner else None
+
+
+def _named_before(place: int, discourse: Discourse) -> Item | None:
+    """The name before a comma and the cue: "his wife, Ann, said"."""
+    tokens, end = discourse.tokens, place
+    while end and not tokens.words[end - 1][0].isalnum() and place - end < _MARKS_BETWEEN:
+        end -= 1
+    item = discourse.ending.get(end)
+    return item if item is not None and tokens.sentence[item.first] == tokens.sentence[place] else None
 
 
 def _beside(place: int, discourse: Discourse) -> Item | None:
@@ -127,3 +202,10 @@ def _following(
         same = other is not attribution and other.parent == attribution.parent and other.source
         if same and tokens.sentence[min(tokens.at(other.source[0].start), len(tokens) - 1)] == tokens.sentence[place]:
             yield other
+    # "After mocking the ferry, Lopez wants to ride it."
+    sentence = tokens.sentence[place]
+    for item in discourse.items[discourse.before(place + 1) :]:
+        if tokens.sentence[item.first] != sentence:
+            return
+        if tokens.words[item.first - 1] == "," and item.subject:
+            yield item

@@ -124,13 +124,24 @@ class Speakers:
             quoted = tokens.passage[item.first] >= 0
             source = tokens.at(enclosing.source[0].start) if enclosing.source else None
             quoted = quoted and (source is None or tokens.passage[source] != tokens.passage[item.first])
-            # Whoever speaks says "I" of themselves.
-            if quoted and speaker is not None and item.pronoun in {HE, SHE}:
-                excluded = (*excluded, speaker)
+            if item.pronoun in {HE, SHE}:
+                excluded = (*excluded, *self._quoting(item, enclosing))
         last = self._last_before(item, enclosing)
         if item.first in self._spoken and item.pronoun in {HE, SHE}:
             excluded = (*excluded, *self._named_in_own(item))
         return Around(last, speaker, quoted, item.first in self._spoken, excluded)
+
+    def _quoting(self, item: Item, enclosing: Attribution | None) -> Iterator[Referent]:
+        """In whose quotations a mention stands: they say "I" of themselves."""
+        tokens = self.discourse.tokens
+        passage = tokens.passage[item.first]
+        while enclosing is not None and passage >= 0:
+            source = tokens.at(enclosing.source[0].start) if enclosing.source else None
+            outside = source is None or source >= len(tokens) or tokens.passage[source] != passage
+            speaker = self.speaker(enclosing)
+            if speaker is not None and (outside or self._sources[enclosing.id].kind is SourceKind.SELF):
+                yield speaker
+            enclosing = self._by_id.get(enclosing.parent or "")
 
     def _named_in_own(self, item: Item) -> Iterator[Referent]:
         """Whom the words before a pronoun name that the pronoun is the speaker of: "“Lee is late,” he said"."""
