@@ -183,17 +183,18 @@ def collate(
     group: Sequence[Passage], cue_words: frozenset[int], rng: random.Random
 ) -> tuple[Windows, Cues, Mentions | None]:
     """Pad windows to one length and lay their cues in one row, and their mentions."""
-    windows = _windows(group)
+    windows = words_of(group)
     placed: list[_Placed] = []
     for row, passage in enumerate(group):
         real = list(_real_cues(row, passage))
         for cue in real:
             _label_cue(windows, cue, passage.document.scheme)
         placed += [*real, *_taught_cues(row, passage), *_false_cues(row, passage, windows, cue_words, rng)]
-    return windows, _cues(group, placed, windows.first.shape[1]), _mentions(group, windows.first.shape[1])
+    return windows, _cues(group, placed, windows.first.shape[1]), mentions_of(group, windows.first.shape[1])
 
 
-def _windows(group: Sequence[Passage]) -> Windows:
+def words_of(group: Sequence[Passage]) -> Windows:
+    """Word pieces and features of windows, padded to one length; no cue is labelled yet."""
     length = max(passage.pieces for passage in group)
     most_words = max(passage.end - passage.start for passage in group)
     pieces, mask = (np.zeros((len(group), length), dtype=np.int64) for _ in range(2))
@@ -337,7 +338,7 @@ def _label_runs(labels: Integers, runs: Sequence[tuple[int, int]], passage: Pass
             labels[end - 1] = ROLE_LABELS.index(f"{role}-end")
 
 
-def _mentions(group: Sequence[Passage], most_words: int) -> Mentions | None:
+def mentions_of(group: Sequence[Passage], most_words: int) -> Mentions | None:
     """Mentions of the windows that have any; of a window that cuts a mention, that mention is left out."""
     places: list[tuple[int, int, int]] = []
     asking: list[tuple[int, list[int], Integers, list[bool]]] = []

@@ -30,7 +30,7 @@ class Plan:
     rehearsals: int = 0
 
 
-STUDENT = Plan(student, Shape(), 8, 2e-4, 3600, FOLDER / "student", rehearsals=3)
+STUDENT = Plan(student, Shape(), 10, 1.5e-4, 2400, FOLDER / "student", rehearsals=2)
 # One epoch in small steps: a teacher that has not yet learned its articles by heart says more about them (Cho and
 # Hariharan 2019), and it takes an hour instead of three.
 TEACHER = Plan(teacher, MPNET_BASE, 1, 6e-5, 1800, FOLDER / "teacher")
