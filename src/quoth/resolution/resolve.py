@@ -12,6 +12,7 @@ from quoth.resolution.cast import Cast
 from quoth.resolution.discourse import Discourse
 from quoth.resolution.entities import Settled, make_entities
 from quoth.resolution.found import FoundMention, Links
+from quoth.resolution.kinds import settle_kinds
 from quoth.resolution.lexicon import lexicon
 from quoth.resolution.proper_names import find_proper_names
 from quoth.resolution.speakers import Speakers
@@ -37,6 +38,7 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     names = find_proper_names(tokens, words, table)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
+    settle_kinds(discourse, found)
     speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))
