@@ -1,0 +1,136 @@
+"""`quoth add` and `quoth reread`: articles into an archive."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from quoth.archive import open_archive
+from quoth.archive.adding import Progress as Step
+from quoth.archive.adding import Summary
+from quoth.archive.adding import add as add_articles
+from quoth.archive.adding import reread as reread_articles
+from quoth.archive.loading import article_numbers
+from quoth.cli.shared import archive_argument, errors_told, jobs_option, print_json, tell
+from quoth.domain import Article
+from quoth.errors import IntakeError
+from quoth.intake import list_files, read_file
+
+# Where nobody watches a bar, a line so often says how far it is, in seconds.
+_TOLD_EVERY = 60.0
+
+
+@click.command()
+@archive_argument
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@jobs_option
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def add(archive: Path, inputs: Sequence[str], jobs: int, as_json: bool) -> None:
+    """Read articles and keep their readings in an archive, one SQLite file that is made if it is not there.
+
+    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), a folder of them, or - for standard input. The same
+    content is stored once; changed content at the same address is a new version, and the old one is kept. Stop it when
+    you like: run again, it goes on. The exit status is 1 if something was refused.
+
+    Example: quoth add archive.db articles/ --jobs 2
+    """
+    with errors_told(), open_archive(archive, write=True) as opened:
+        files = list_files(inputs)
+        with _progress("Adding", _count(files)) as step:
+            summary = add_articles(opened, _articles(files), jobs=jobs, progress=step)
+    _tell_summary(summary, archive, as_json=as_json)
+    sys.exit(1 if summary.refused else 0)
+
+
+@click.command()
+@archive_argument
+@click.option("--all", "everything", is_flag=True, help="Also what this model has read.")
+@jobs_option
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def reread(archive: Path, everything: bool, jobs: int, as_json: bool) -> None:
+    """Read anew what another model has read, and replace those readings.
+
+    Example: quoth reread archive.db --jobs 2
+    """
+    from quoth.model import default_model  # noqa: PLC0415 - loads the model's libraries, of no use to other commands
+
+    if not archive.exists():
+        # Opening it to write would make one.
+        tell(f"quoth: {archive} does not exist: make an archive with `quoth add {archive} INPUT...`.")
+        sys.exit(1)
+    with (
+        errors_told(),
+        open_archive(archive, write=True) as opened,
+        _progress("Reading", len(article_numbers(opened))) as step,
+    ):
+        done = reread_articles(opened, default_model().id, everything=everything, jobs=jobs, progress=step)
+    for refusal in done.refused:
+        tell(f"quoth: {refusal}")
+    if as_json:
+        print_json(done.to_dict())
+    else:
+        click.echo(f"{archive}: {done.reread} read anew, {done.unchanged} left as they were.")
+    sys.exit(1 if done.refused else 0)
+
+
+def _articles(files: Sequence[str | IntakeError]) -> Iterator[Article | IntakeError]:
+    for file in files:
+        yield from [file] if isinstance(file, IntakeError) else read_file(file)
+
+
+def _count(files: Sequence[str | IntakeError]) -> int:
+    return len(files)
+
+
+def _tell_summary(summary: Summary, archive: Path, *, as_json: bool) -> None:
+    for refusal in summary.refused:
+        tell(f"quoth: {refusal}")
+    if as_json:
+        print_json(summary.to_dict())
+        return
+    counts = f"{summary.added} added, {summary.unchanged} unchanged, {summary.new_versions} new versions"
+    click.echo(f"{archive}: {counts}, {len(summary.refused)} refused; {summary.attributions} statements.")
+
+
+class _Rate(ProgressColumn):
+    """Articles in a second, or in a minute where they are slow."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.speed or 0.0
+        return Text(f"{speed:.1f} articles/s" if speed >= 1 else f"{60 * speed:.0f} articles/min")
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Step]:
+    """A bar with rate and time left where standard error is a terminal, else a line now and then."""
+    if not sys.stderr.isatty():
+        yield _told_in_lines(what, total)
+        return
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda: progress.advance(task)
+
+
+def _told_in_lines(what: str, total: int) -> Step:
+    began = told = monotonic()
+    done = 0
+
+    def step() -> None:
+        nonlocal told, done
+        done += 1
+        now = monotonic()
+        if now - told >= _TOLD_EVERY:
+            told, rate = now, done / (now - began)
+            left = max(0.0, total - done) / rate / 60
+            tell(f"{what}: {done} of {total}, {rate:.1f} articles/s, {left:.0f} minutes left")
+
+    return step
