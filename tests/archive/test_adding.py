@@ -28,7 +28,7 @@ def test_each_article_is_added_once(archive):
     assert (again.added, again.unchanged) == (0, 12)
 
 
-def test_several_processes_give_the_same(archive, tmp_path):
+def test_several_processes_give_the_same(archive):
     summary = add(archive, ARTICLES, jobs=2, read=read_simply)
     assert summary.added == 12
     assert [reading.article for reading in load_all(archive)] == ARTICLES

@@ -6,6 +6,7 @@ import click
 
 from quoth._version import __version__
 from quoth.cli.add import add, reread
+from quoth.cli.ask import ask, outlets, who
 from quoth.cli.read import read
 
 
@@ -18,5 +19,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread):
+for command in (read, add, reread, ask, who, outlets):
     main.add_command(command)
