@@ -7,6 +7,7 @@ import click
 from quoth._version import __version__
 from quoth.cli.add import add, reread
 from quoth.cli.ask import ask, outlets, who
+from quoth.cli.check import check, variants
 from quoth.cli.read import read
 
 
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets):
+for command in (read, add, reread, ask, who, outlets, check, variants):
     main.add_command(command)
