@@ -8,6 +8,7 @@ from quoth._version import __version__
 from quoth.cli.add import add, reread
 from quoth.cli.ask import ask, outlets, who
 from quoth.cli.check import check, variants
+from quoth.cli.export import export
 from quoth.cli.read import read
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants):
+for command in (read, add, reread, ask, who, outlets, check, variants, export):
     main.add_command(command)
