@@ -181,7 +181,10 @@ def test_a_quotation_without_words_is_told(checker, nothing):
 
 NEGATIONS = [(FERRY, "will", "will not"), (BOATS, "do not believe", "believe"), (STORM, "nobody", "somebody"),
              (MARKET, "opens", "never opens")]  # fmt: skip
-NUMBERS = [(FERRY, "two", "three"), (FERRY, "300", "3OO0"), (STORM, "1953", "1958"), (STORM, "1953", "I954")]
+NUMBERS = [(FERRY, "two", "three"), (FERRY, "300", "3OO0"), (STORM, "1953", "1958"), (STORM, "1953", "I954"),
+           (FERRY, "300", "3 00"), (FERRY, "300", "3,00"), (FERRY, "300", "30.0"), (FERRY, "300", "-300"),
+           (FERRY, "300", "$300"), (FERRY, "300", "300 million"), (STORM, "1953", "19/53"), (STORM, "1953", "1950s"),
+           (STORM, "this", "50")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("words", "old", "new"), [*NEGATIONS, *NUMBERS])

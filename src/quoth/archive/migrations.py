@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -72,3 +73,10 @@ def _statements(script: str) -> Iterator[str]:
         if line.rstrip().endswith(";") and sqlite3.complete_statement("\n".join(lines)):
             yield "\n".join(lines)
             lines = []
+
+
+def comments() -> dict[str, str]:
+    """What the steps say of each table and view: the comment before it."""
+    script = "".join(_steps().values())
+    found = re.findall(r"^-- (.+)\nCREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)", script, re.MULTILINE)
+    return {"migration": "Which steps made the tables, and when.", **{name: comment for comment, name in found}}

@@ -10,6 +10,7 @@ from quoth.cli.ask import ask, outlets, who
 from quoth.cli.check import check, variants
 from quoth.cli.export import export
 from quoth.cli.read import read
+from quoth.cli.terms import terms
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,5 +22,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants, export):
+for command in (read, add, reread, ask, who, outlets, check, variants, terms, export):
     main.add_command(command)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -22,7 +23,10 @@ from quoth.archive.loading import article_numbers
 from quoth.cli.shared import archive_argument, errors_told, jobs_option, print_json, tell
 from quoth.domain import Article
 from quoth.errors import IntakeError
-from quoth.intake import list_files, read_file
+from quoth.intake.sources import count_articles, list_sources, read_source
+
+if TYPE_CHECKING:
+    from quoth.intake.fetching import Fetcher
 
 # Where nobody watches a bar, a line so often says how far it is, in seconds.
 _TOLD_EVERY = 60.0
@@ -32,20 +36,28 @@ _TOLD_EVERY = 60.0
 @archive_argument
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @jobs_option
+@click.option("--allow-host", "allowed", metavar="HOST", multiple=True, help="Fetch from it though it is private.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def add(archive: Path, inputs: Sequence[str], jobs: int, as_json: bool) -> None:
+def add(archive: Path, inputs: Sequence[str], jobs: int, allowed: Sequence[str], as_json: bool) -> None:
     """Read articles and keep their readings in an archive, one SQLite file that is made if it is not there.
 
-    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), a folder of them, or - for standard input. The same
-    content is stored once; changed content at the same address is a new version, and the old one is kept. Stop it when
-    you like: run again, it goes on. The exit status is 1 if something was refused.
+    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), an RSS or Atom feed, a folder of these, a web address
+    (of a page or a feed), or - for standard input. The same content is stored once; changed content at the same address
+    is a new version, and the old one is kept. Stop it when you like: run again, it goes on. Web addresses are fetched
+    as robots.txt allows, and never from private networks. The exit status is 1 if something was refused.
 
     Example: quoth add archive.db articles/ --jobs 2
     """
-    with errors_told(), open_archive(archive, write=True) as opened:
-        files = list_files(inputs)
-        with _progress("Adding", _count(files)) as step:
-            summary = add_articles(opened, _articles(files), jobs=jobs, progress=step)
+    from quoth.intake.fetching import Fetcher  # noqa: PLC0415 - of no use to other commands
+
+    sources = list_sources(inputs)
+    with (
+        errors_told(),
+        open_archive(archive, write=True) as opened,
+        Fetcher(allowed=allowed) as fetcher,
+        _progress("Adding", count_articles(sources)) as step,
+    ):
+        summary = add_articles(opened, _articles(sources, fetcher), jobs=jobs, progress=step)
     _tell_summary(summary, archive, as_json=as_json)
     sys.exit(1 if summary.refused else 0)
 
@@ -81,13 +93,9 @@ def reread(archive: Path, everything: bool, jobs: int, as_json: bool) -> None:
     sys.exit(1 if done.refused else 0)
 
 
-def _articles(files: Sequence[str | IntakeError]) -> Iterator[Article | IntakeError]:
-    for file in files:
-        yield from [file] if isinstance(file, IntakeError) else read_file(file)
-
-
-def _count(files: Sequence[str | IntakeError]) -> int:
-    return len(files)
+def _articles(sources: Sequence[str | IntakeError], fetcher: Fetcher) -> Iterator[Article | IntakeError]:
+    for source in sources:
+        yield from [source] if isinstance(source, IntakeError) else read_source(source, fetcher)
 
 
 def _tell_summary(summary: Summary, archive: Path, *, as_json: bool) -> None:

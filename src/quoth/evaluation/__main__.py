@@ -19,6 +19,7 @@ from quoth.evaluation.evaluate import Evaluation, evaluate
 from quoth.evaluation.gate import FLOORS, Floors, check_lowering, failures, lowered, raised, read_floors, write_floors
 from quoth.evaluation.measures import measures
 from quoth.evaluation.report import render
+from quoth.evaluation.sections import sections_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,7 +81,8 @@ def _write(page: str, out: Path | None) -> None:
         sys.stdout.write(page)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, encoding="utf-8", newline="\n")
+    kept = sections_of(out)
+    out.write_text(f"{page.rstrip()}\n\n{kept}" if kept else page, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ with their number, since a quotation may leave out a whole paragraph. One row is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,8 @@ _SKIP, _SKIP_MORE = 1.3, 0.01
 _SKIP_MARKED = 0.1
 _BRACKETED = 0.1
 _LEAST_LETTERS = 4
+# Sums of so small numbers differ by less in their last digits.
+_CLOSE = 1e-3
 FUNCTION_WORDS = frozenset(word for line in data_lines("function_words.txt") for word in line.split())
 
 
@@ -89,31 +91,33 @@ def _score_alike(
     scores: Floats, quoted: Sequence[Word], original: Sequence[Word], known: Callable[[str], bool]
 ) -> None:
     """Words that begin alike may be forms of one; words that differ by a slip count almost as the same."""
-    held = {word.form for word in original}
     places: dict[str, list[int]] = {}
     for place, word in enumerate(original):
         places.setdefault(word.form, []).append(place)
-    others = [form for form in places if len(form) >= _LEAST_LETTERS and form not in FUNCTION_WORDS]
+    alike = _by_pieces(form for form in places if len(form) >= _LEAST_LETTERS and form not in FUNCTION_WORDS)
     for row, word in enumerate(quoted):
-        if word.form in held or word.form in FUNCTION_WORDS or len(word.form) < _LEAST_LETTERS - 1:
+        if word.form in places or word.form in FUNCTION_WORDS or len(word.form) < _LEAST_LETTERS - 1:
             continue
-        for form in others:
-            if abs(len(form) - len(word.form)) > _LEAST_LETTERS or form[0] != word.form[0]:
-                alike = 0.0
-            else:
-                alike = _ALIKE if form[:3] == word.form[:3] else 0.0
-            if _may_be_noise(word.form, form):
+        for form in {form for piece in _pieces(word.form) for form in alike.get(piece, ())}:
+            score = _ALIKE if form[:3] == word.form[:3] and abs(len(form) - len(word.form)) <= _LEAST_LETTERS else 0.0
+            if abs(len(form) - len(word.form)) <= 2:
                 capital = any(original[place].capital and not original[place].first for place in places[form])
-                alike = _SAME if is_noise(word.form, form, capital=capital, known=known) else alike
-            if alike:
-                scores[row, places[form]] = np.maximum(scores[row, places[form]], alike)
+                score = _SAME if is_noise(word.form, form, capital=capital, known=known) else score
+            if score:
+                scores[row, places[form]] = np.maximum(scores[row, places[form]], score)
 
 
-def _may_be_noise(one: str, other: str) -> bool:
-    """A cheap look before the dear one: slips leave most letters where they were."""
-    if abs(len(one) - len(other)) > 2:
-        return False
-    return one[:2] == other[:2] or one[-2:] == other[-2:] or one[1:3] == other[1:3]
+def _by_pieces(forms: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        for piece in _pieces(form):
+            found.setdefault(piece, []).append(form)
+    return found
+
+
+def _pieces(form: str) -> tuple[str, str, str]:
+    """Pairs of letters at three places: two slips leave one of them as it was."""
+    return f"^{form[:2]}", f"{form[-2:]}$", f".{form[1:3]}"
 
 
 def _fill(scores: Floats, inserted: Floats, skips: Sequence[float], *, local: bool) -> tuple[Floats, Floats]:
@@ -153,10 +157,10 @@ def _trace(  # noqa: PLR0913 - all that was computed
         here = before_skip[row, column]
         if local and here <= 0:
             break
-        if column and np.isclose(here, best[row - 1, column - 1] + scores[row - 1, column - 1], atol=1e-4):
+        if column and abs(here - best[row - 1, column - 1] - scores[row - 1, column - 1]) < _CLOSE:
             pairs.append((row - 1, column - 1))
             row, column = row - 1, column - 1
-        elif np.isclose(here, best[row - 1, column] - inserted[row - 1], atol=1e-4):
+        elif abs(here - best[row - 1, column] + inserted[row - 1]) < _CLOSE:
             pairs.append((row - 1, None))
             row -= 1
         else:

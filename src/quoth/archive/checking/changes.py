@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from quoth.archive.checking.alignment import FUNCTION_WORDS, Alignment
 from quoth.archive.checking.noise import hedges, is_noise, is_prefixed, negations
@@ -100,7 +100,8 @@ def _same(quoted: Word, original: Word, judge: Judge) -> bool:
 def _differing(run: Sequence[tuple[Word | None, Word | None]], judge: Judge) -> list[Hunk]:
     quoted = tuple(pair[0] for pair in run if pair[0])
     original = tuple(pair[1] for pair in run if pair[1])
-    if quoted and _letters(quoted) == _letters(original):
+    figures = any(word.is_number for word in (*quoted, *original))
+    if quoted and not figures and _letters(quoted) == _letters(original):
         # Only the spaces or hyphens differ: "ofthe", "re-elect".
         return [Hunk(Edit.KEPT, original, quoted)]
     plain = tuple(word for word in quoted if not word.bracketed)
@@ -189,6 +190,7 @@ def _is_name(word: Word, judge: Judge) -> bool:
     return not word.first or judge.is_name(word.form)
 
 
+@lru_cache(maxsize=100_000)
 def differ_in_tense(one: str, other: str) -> bool:
     """Whether two words are forms of one verb that differ in more than the -s of the third person."""
     if one == other:

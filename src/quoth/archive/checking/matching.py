@@ -21,6 +21,8 @@ from quoth.domain import Polarity, Span, Spans
 _SPACE = re.compile(r"\s+")
 # Characters of the article before and after the words, to judge them by.
 _CONTEXT = 160
+# Statements that are kept at hand, since the parts of one quotation ask for the same ones.
+_REMEMBERED = 2_000
 # So much of the words must lie in quotation marks that they count as quoted: a leading "that" does not matter.
 _QUOTED = 0.9
 
@@ -92,6 +94,7 @@ class Matcher:
     def __init__(self, archive: Archive, index: Index) -> None:
         """Make a matcher; `index` tells which words and names the archive has."""
         self._archive = archive
+        self._held: dict[Source, Held] = {}
         self._judge = Judge(known=index.holds, is_name=index.is_name)
 
     def matches(self, words: Sequence[Word], sources: Sequence[Source], *, open_ended: bool = False) -> list[Match]:
@@ -129,8 +132,15 @@ class Matcher:
         shown = replace(held.statement, link=link_to(_bare(held.statement.link), held.text, span))
         return Match(shown, held.speakers, span, span.of(held.text), before, after, tuple(hunks), finding, kept)
 
-    def load(self, sources: Sequence[Source]) -> Iterator[Held]:
+    def load(self, sources: Sequence[Source]) -> list[Held]:
         """The statements of these sources, in their order."""
+        if len(self._held) > _REMEMBERED:
+            self._held.clear()
+        new = [source for source in sources if source not in self._held]
+        self._held.update(zip(new, self._load(new), strict=True))
+        return [self._held[source] for source in sources]
+
+    def _load(self, sources: Sequence[Source]) -> Iterator[Held]:
         db = self._archive.db
         statements = {
             statement.id: statement
@@ -191,7 +201,10 @@ def _words(text: str, spans: Spans) -> tuple[Word, ...]:
     """The words of all spans; the original's own brackets and ellipses mean nothing here."""
     words: list[Word] = []
     for span in spans:
-        words += (replace(word, bracketed=False, omission=False) for word in split(span.of(text), span.start))
+        words += (
+            replace(word, bracketed=False, omission=False) if word.bracketed or word.omission else word
+            for word in split(span.of(text), span.start)
+        )
     return tuple(words)
 
 

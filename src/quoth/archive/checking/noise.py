@@ -46,7 +46,8 @@ def is_noise(quoted: str, original: str, *, capital: bool, known: Callable[[str]
     if quoted == original:
         return True
     if _protected(quoted, original):
-        return _scanned(quoted) == _scanned(original) and not is_word(quoted)
+        figures = quoted.isdigit() and original.isalpha()
+        return _scanned(quoted) == _scanned(original) and not is_word(quoted) and not figures
     if _scanned(quoted) == _scanned(original):
         # Either may be the one that was scanned.
         return not (is_word(quoted) or known(quoted)) or not (capital or is_word(original))

@@ -20,13 +20,14 @@ _TOKEN = re.compile(
     r"|(?P<sic>\[sic\.?\]|\(sic\.?\))"
     r"|(?P<number>\d+(?:[,.]\d+)*(?:st|nd|rd|th)?(?![^\W\d_]))"
     r"|(?P<word>[^\W_]+(?:['’ʼ`´][^\W\d_]+)*)"
-    r"|(?P<sign>[$£€%])|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<sign>[$£€¥%]|(?<!\S)[-−–](?=[$£€¥]?\d))|(?P<open>\[)|(?P<close>\])"
 )
 _CONTRACTION = re.compile(r"^(?P<stem>.+?)(?P<tail>n't|'(?:re|ve|ll|d|m|s))$")
 _TAILS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "'s": "'s"}
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall"}
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
-_SIGNS = {"%": "percent"}
+_SIGNS = {"%": "percent", "-": "minus", "−": "minus", "–": "minus"}
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 
 
@@ -112,7 +113,10 @@ def respace(words: Sequence[Word], original: Sequence[Word]) -> list[Word]:
     spaced: list[Word] = []
     for word in words:
         before = spaced[-1] if spaced else None
-        if word.form not in single and word.form in double:
+        if any(character.isdigit() for character in word.form):
+            # "1/2" is not 12, whatever a scan may have done.
+            spaced.append(word)
+        elif word.form not in single and word.form in double:
             head = len(double[word.form])
             middle = word.span.start + head
             one = replace(word, span=Span(word.span.start, middle), form=word.form[:head], written=word.written[:head])
@@ -130,7 +134,7 @@ def respace(words: Sequence[Word], original: Sequence[Word]) -> list[Word]:
 
 def is_number(form: str) -> bool:
     """Whether a form states a number, or part of one."""
-    return form[:1].isdigit() or form in "$£€" or form in number_words()
+    return form[:1].isdigit() or form in "$£€¥" or form in number_words()
 
 
 @cache
@@ -157,13 +161,24 @@ def _words(token: str, start: int, *, bracketed: bool, omission: bool, first: bo
         parts.append((_TAILS[tail], tail, len(tail)))
     else:
         parts = [(_form(written), written, len(token))]
-    marks = Word(Span(start, start), "", "", contracted=match is not None, bracketed=bracketed)
     found: list[Word] = []
+    at = 0
     for form, small, size in parts:
-        at = found[-1].span.end if found else start
-        shown = token[at - start : at - start + size]
-        found.append(replace(marks, span=Span(at, at + size), form=form, written=small, shown=shown))
-    found[0] = replace(found[0], omission=omission, capital=token[:1].isupper(), first=first)
+        begins = not found
+        found.append(
+            Word(
+                Span(start + at, start + at + size),
+                form,
+                small,
+                token[at : at + size],
+                contracted=match is not None,
+                bracketed=bracketed,
+                omission=omission and begins,
+                capital=begins and token[:1].isupper(),
+                first=first and begins,
+            )
+        )
+        at += size
     return found
 
 
@@ -175,5 +190,5 @@ def _form(written: str) -> str:
         apart = unicodedata.normalize("NFKD", written)
         bare = "".join(character for character in apart if not unicodedata.combining(character))
     if bare[:1].isdigit():
-        return _ORDINAL.sub("", bare.replace(",", "")).rstrip(".")
+        return _ORDINAL.sub("", _THOUSANDS.sub("", bare))
     return number_words().get(bare) or _SIGNS.get(bare, bare.replace("'", ""))
