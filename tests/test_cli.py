@@ -56,7 +56,7 @@ def test_a_file_is_shown(folder):
     assert not result.stderr
     title, who, words, *_ = (line.rstrip() for line in result.stdout.splitlines())
     assert title == str(folder / "well.txt")
-    assert re.fullmatch(r"  Piotr Lund said  direct says, \d+%", who)
+    assert re.fullmatch(r"  Piotr Lund said  direct says, \d+%, about well", who)
     assert words == "    “The well is dry,”"
 
 

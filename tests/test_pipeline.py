@@ -30,7 +30,7 @@ a_few = settings(max_examples=60, deadline=None)
 
 
 def spans_of(reading: quoth.Reading) -> list[quoth.Span]:
-    said = [span for a in reading.attributions for span in (*a.source, *a.cue, *a.content)]
+    said = [span for a in reading.attributions for span in (*a.source, *a.cue, *a.content, *a.medium, *a.anonymity)]
     mentions = [mention.span for entity in reading.entities for mention in entity.mentions]
     return [*said, *mentions, *(orphan.span for orphan in reading.orphans)]
 
@@ -65,12 +65,12 @@ def check(reading: quoth.Reading) -> None:
         assert 0 <= attribution.confidence <= 1
         assert all(one.end <= other.start for one, other in pairwise(attribution.content))
         speakers = [entity.id for entity in reading.chain(attribution)]
-        above = parent.chain if parent else ()
+        above = parent.chain if parent else reading.attributions[0].chain[: bool(reading.article.outlet)]
         assert speakers == [*above, *([attribution.speaker] if attribution.speaker else [])]
-        if attribution.speaker:
-            assert attribution.source
-    reported = {id for attribution in reading.attributions for id in attribution.chain}
-    assert reported == {entity.id for entity in reading.entities}
+    named = {id for attribution in reading.attributions for id in (*attribution.chain, *attribution.targets)}
+    assert named <= {entity.id for entity in reading.entities}
+    assert {entity.author for entity in reading.entities} - {None} <= {entity.id for entity in reading.entities}
+    assert len({entity.key for entity in reading.entities}) == len(reading.entities)
 
 
 @given(texts)

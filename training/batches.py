@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from quoth.domain import Act, Voice
+from quoth.layout.references import NEAREST, SPAN_WORDS, Look, pair_features
 from quoth.layout.windows import cut_windows
 from quoth.model import CLS, CUE_LABELS, ROLE_LABELS, SEP, distance_buckets, paragraph_buckets
 from training.label import Labels, SoftCue
@@ -94,6 +95,29 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """Mentions of the windows, and whom they mean.
+
+    `labelled` [N] are the windows in which every mention is marked, `labels` [N, W, 12] the spans' there, from their
+    first words. Of all M mentions: `window`, `start` and `end` [M]. Of Q that ask: their place `later` [Q] among these,
+    the places `earlier` [Q, K] of those that they may mean with `features` [Q, K, 4], which of these are there, `real`,
+    and which are `right`; `new` [Q] says that none is.
+    """
+
+    labelled: Tensor
+    labels: Tensor
+    window: Tensor
+    start: Tensor
+    end: Tensor
+    later: Tensor
+    earlier: Tensor
+    features: Tensor
+    real: Tensor
+    right: Tensor
+    new: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class _Placed:
     """A cue in its window, by the window's words; a false one has no `cue`, nor has one that only the teacher sees.
 
@@ -155,8 +179,10 @@ def common_cue_words(documents: Sequence[Document]) -> frozenset[int]:
     return frozenset(piece for piece, count in counts.items() if count >= COMMON_CUE)
 
 
-def collate(group: Sequence[Passage], cue_words: frozenset[int], rng: random.Random) -> tuple[Windows, Cues]:
-    """Pad windows to one length and lay their cues in one row."""
+def collate(
+    group: Sequence[Passage], cue_words: frozenset[int], rng: random.Random
+) -> tuple[Windows, Cues, Mentions | None]:
+    """Pad windows to one length and lay their cues in one row, and their mentions."""
     windows = _windows(group)
     placed: list[_Placed] = []
     for row, passage in enumerate(group):
@@ -164,7 +190,7 @@ def collate(group: Sequence[Passage], cue_words: frozenset[int], rng: random.Ran
         for cue in real:
             _label_cue(windows, cue, passage.document.scheme)
         placed += [*real, *_taught_cues(row, passage), *_false_cues(row, passage, windows, cue_words, rng)]
-    return windows, _cues(group, placed, windows.first.shape[1])
+    return windows, _cues(group, placed, windows.first.shape[1]), _mentions(group, windows.first.shape[1])
 
 
 def _windows(group: Sequence[Passage]) -> Windows:
@@ -309,3 +335,55 @@ def _label_runs(labels: Integers, runs: Sequence[tuple[int, int]], passage: Pass
             labels[start] = ROLE_LABELS.index(f"{role}-begin")
         if end <= words:
             labels[end - 1] = ROLE_LABELS.index(f"{role}-end")
+
+
+def _mentions(group: Sequence[Passage], most_words: int) -> Mentions | None:
+    """Mentions of the windows that have any; of a window that cuts a mention, that mention is left out."""
+    places: list[tuple[int, int, int]] = []
+    asking: list[tuple[int, list[int], Integers, list[bool]]] = []
+    for row, passage in enumerate(group):
+        inside = [m for m in passage.document.mentions if passage.start <= m.start and m.end <= passage.end]
+        first = len(places)
+        places += [(row, mention.start - passage.start, mention.end - passage.start) for mention in inside]
+        looks = [Look.of(mention.start, mention.words) for mention in inside]
+        for number, mention in enumerate(inside):
+            low = max(0, number - NEAREST)
+            right = [other.cluster == mention.cluster for other in inside[low:number]]
+            # Where not every mention is marked, what a mention means may stand unmarked.
+            sure = any(right) or mention.label != UNKNOWN or passage.document.scheme is Scheme.GUM
+            if mention.asks and right and sure:
+                features = pair_features(looks[number], looks[low:number])
+                asking.append((first + number, list(range(first + low, first + number)), features, right))
+    if not asking:
+        return None
+    return Mentions(*_labelled(group, most_words), *torch.tensor(places).unbind(1), *_asking(asking))
+
+
+def _labelled(group: Sequence[Passage], most_words: int) -> tuple[Tensor, Tensor]:
+    rows = [row for row, one in enumerate(group) if any(m.label != UNKNOWN for m in one.document.mentions)]
+    labels = np.full((len(rows), most_words, SPAN_WORDS), UNKNOWN, dtype=np.int64)
+    for number, row in enumerate(rows):
+        passage = group[row]
+        words = passage.end - passage.start
+        fits = np.arange(words)[:, None] + np.arange(1, SPAN_WORDS + 1) <= words
+        labels[number, :words][fits] = 0
+        for mention in passage.document.mentions:
+            start, length = mention.start - passage.start, mention.end - mention.start
+            if start >= 0 and start + length <= words and length <= SPAN_WORDS:
+                labels[number, start, length - 1] = mention.label
+    return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(labels)
+
+
+def _asking(asking: Sequence[tuple[int, list[int], Integers, list[bool]]]) -> tuple[Tensor, ...]:
+    most = max(len(earlier) for _, earlier, _, _ in asking)
+    shape = (len(asking), most)
+    later = torch.tensor([place for place, *_ in asking])
+    earlier_places, features = torch.zeros(shape, dtype=torch.int64), torch.zeros((*shape, 4), dtype=torch.int64)
+    real, right = (torch.zeros(shape, dtype=torch.bool) for _ in range(2))
+    for number, (_, earlier, seen, means) in enumerate(asking):
+        width = len(earlier)
+        earlier_places[number, :width] = torch.tensor(earlier)
+        features[number, :width] = torch.from_numpy(seen)
+        real[number, :width] = True
+        right[number, :width] = torch.tensor(means)
+    return later, earlier_places, features, real, right, ~right.any(1)

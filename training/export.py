@@ -2,8 +2,8 @@
 
     python -m training export
 
-writes build/training/onnx/{encoder,bytes,roles}.onnx from the student's weights.pt (or, with --weights, from a
-checkpoint).
+writes build/training/onnx/{encoder,bytes,roles,mentions,links}.onnx from the student's weights.pt (or, with
+--weights, from a checkpoint).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from training.network import Network
+from quoth.model import LINK_RANK
+from training.network import LinkHead, MentionHead, Network
 from training.plans import STUDENT, load
 from training.prepare import FOLDER
 
@@ -72,8 +73,20 @@ class EncoderFile(nn.Module):
         return hidden, self.cue(hidden)
 
 
+class MentionFile(nn.Module):
+    """What is asked of words about mentions: scores of spans, and the words' parts in mentions."""
+
+    def __init__(self, mention: MentionHead, link: LinkHead) -> None:
+        super().__init__()
+        self.mention, self.link = mention, link
+
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Words [1, W, width] -> scores [1, W, 12, 5] and parts [1, W, 3 * rank]."""
+        return self.mention(words), self.link.parts(words)
+
+
 def export(network: Network, folder: Path) -> None:
-    """Write encoder and role head in full precision, and the encoder with word embeddings in bytes.
+    """Write encoder and heads in full precision, and the encoder with word embeddings in bytes.
 
     Window length, words and cues stay free.
     """
@@ -107,6 +120,29 @@ def export(network: Network, folder: Path) -> None:
             "paragraphs": {0: "cues", 1: "words"},
         },
         {"roles": {0: "cues", 1: "words"}, "acts": {0: "cues"}, "polarity": {0: "cues"}, "voices": {0: "cues"}},
+    )
+    _export_mentions(network, folder)
+
+
+def _export_mentions(network: Network, folder: Path) -> None:
+    """Write the heads for mentions and for whom they mean."""
+    if network.mention is None or network.link is None:
+        raise ValueError("This network has no heads for mentions.")
+    words = torch.zeros(1, 17, network.encoder.segment.shape[0])
+    _export(
+        MentionFile(network.mention, network.link),
+        (words,),
+        folder / "mentions.onnx",
+        {"words": {1: "words"}},
+        {"spans": {1: "words"}, "parts": {1: "words"}},
+    )
+    pairs = torch.zeros(3, LINK_RANK)
+    _export(
+        network.link,
+        (pairs, pairs, torch.zeros(3, 4, dtype=torch.long)),
+        folder / "links.onnx",
+        {name: {0: "pairs"} for name in ("later", "earlier", "features")},
+        {"odds": {0: "pairs"}},
     )
 
 

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 
 from quoth.domain import Act, Voice
 from quoth.layout.features import CASES, PLACES, QUOTES
-from quoth.model import CUE_LABELS, DISTANCES, PARAGRAPHS, ROLE_LABELS
+from quoth.layout.references import ALIKE, APART, PRONOUN_CLASSES, SPAN_WORDS
+from quoth.model import CUE_LABELS, DISTANCES, LINK_RANK, MENTION_LABELS, PARAGRAPHS, ROLE_LABELS
 from training.prepare import Scheme
 
 # Queries, keys and values [B, T, width], the number of heads, and what is added to the scores -> [B, T, width].
@@ -26,7 +27,7 @@ class Shape:
     """The encoder's sizes; the defaults are all-MiniLM-L6-v2's.
 
     `relative` says how many buckets of distance between two word pieces the attention scores have a weight for, as
-    MPNet's have and BERT's have not.
+    MPNet's have and BERT's have not; `refers` whether there are heads for mentions and whom they mean.
     """
 
     layers: int = 6
@@ -37,9 +38,10 @@ class Shape:
     positions: int = 512
     relative: int = 0
     epsilon: float = 1e-12
+    refers: bool = True
 
 
-MPNET_BASE = Shape(layers=12, width=768, inner=3072, relative=32, epsilon=1e-5)
+MPNET_BASE = Shape(layers=12, width=768, inner=3072, relative=32, epsilon=1e-5, refers=False)
 
 
 class RoundedLinear(nn.Linear):
@@ -236,6 +238,61 @@ class RoleHead(nn.Module):
         return roles, self.act(cues), self.polarity(cues), self.voice(torch.cat([cues, pooled], -1))
 
 
+class MentionHead(nn.Module):
+    """Words [B, W, width] -> scores of `MENTION_LABELS` for spans of one to `SPAN_WORDS` words: [B, W, 12, 5].
+
+    A span's score rests on its first and last word and on its length; spans of several mentions may lie in each other,
+    as in "the mayor of Ohio". Spans that run over the window's end have the scores of shorter ones.
+    """
+
+    def __init__(self, width: int, inner: int = 64) -> None:
+        super().__init__()
+        self.start = nn.Linear(width, inner)
+        self.end = nn.Linear(width, inner)
+        self.product = nn.Linear(inner, inner)
+        self.lengths = nn.Embedding(SPAN_WORDS, inner)
+        self.labels = nn.Linear(inner, len(MENTION_LABELS))
+
+    def forward(self, words: Tensor) -> Tensor:
+        """Scores of the spans that begin at each word."""
+        start, end = self.start(words)[:, :, None], self.end(words)
+        ends = torch.arange(words.shape[1])[:, None] + torch.arange(SPAN_WORDS)
+        last = end[:, ends.clamp(max=words.shape[1] - 1)]
+        spans = start + last + self.product(start * last) + self.lengths.weight
+        return self.labels(spans.relu())
+
+
+class LinkHead(nn.Module):
+    """Pairs of mentions -> the logarithm of the odds that the later one means what the earlier one means.
+
+    Against that it means nothing mentioned before, whose score is nought (Lee et al. 2017). A mention is the sum of
+    three parts: of its first word, of its last and of the mean of all.
+    """
+
+    def __init__(self, width: int, rank: int = LINK_RANK, inner: int = 64) -> None:
+        super().__init__()
+        self.parts = nn.Linear(width, 3 * rank)
+        self.later = nn.Linear(rank, inner)
+        self.earlier = nn.Linear(rank, inner)
+        self.product = nn.Linear(rank, inner)
+        self.apart = nn.Embedding(APART, inner)
+        self.alike = nn.Embedding(ALIKE, inner)
+        self.pronoun = nn.Embedding(len(PRONOUN_CLASSES), inner)
+        self.earlier_pronoun = nn.Embedding(len(PRONOUN_CLASSES), inner)
+        self.hidden = nn.Linear(inner, inner)
+        self.odds = nn.Linear(inner, 1)
+        for embedding in (self.apart, self.alike, self.pronoun, self.earlier_pronoun):
+            nn.init.normal_(embedding.weight, std=0.1)
+
+    def forward(self, later: Tensor, earlier: Tensor, features: Tensor) -> Tensor:
+        """Mentions [P, rank] and [P, rank], features [P, 4] as `pair_features` gives them -> [P]."""
+        apart, alike, pronoun, earlier_pronoun = features.unbind(-1)
+        pairs = self.later(later) + self.earlier(earlier) + self.product(later * earlier)
+        pairs = pairs + self.apart(apart) + self.alike(alike) + self.pronoun(pronoun)
+        pairs = (pairs + self.earlier_pronoun(earlier_pronoun)).relu()
+        return self.odds(self.hidden(pairs).relu())[..., 0]
+
+
 class Network(nn.Module):
     """Encoder and heads together; `words` turns pieces into words by each word's first piece."""
 
@@ -245,6 +302,8 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.cue = CueHead(shape.width)
         self.role = RoleHead(shape.width)
+        self.mention = MentionHead(shape.width) if shape.refers else None
+        self.link = LinkHead(shape.width) if shape.refers else None
 
     def rehearse_int8(self) -> None:
         """From now on compute as the shipped int8 file will, word embeddings included; they must not be learned."""

@@ -2,13 +2,15 @@
 
     python -m training prepare
 
-reads PolNeAR train, chains train and GUM train and writes build/training/documents.pt.
+reads PolNeAR train, chains train and GUM train and writes build/training/documents.pt, and GAP's snippets into
+pronouns.pt beside it.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -24,11 +26,13 @@ from quoth.evaluation.corpora import (
     GoldDocument,
     corpora_folder,
     read_chains,
+    read_gap,
     read_gum,
     read_polnear,
 )
 from quoth.layout.features import Layout, lay_out
 from training.alter import alter
+from training.mentions import Marked, chain_mentions, gap_mentions, gum_mentions
 
 BASE = Path(base_module).parent / "model"
 FOLDER = Path("build/training")
@@ -60,10 +64,22 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A gold mention in word indices; `label` is `UNKNOWN` where only whom it means is marked."""
+
+    start: int
+    end: int
+    words: str
+    label: int
+    cluster: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What training needs of an article; `unknown` are the words where inner cues may hide unmarked.
 
-    `altered` is the same article in another dress.
+    `altered` is the same article in another dress. All `mentions` are marked if any has a label.
     """
 
     id: str
@@ -72,9 +88,12 @@ class Document:
     unknown: frozenset[int]
     scheme: Scheme = Scheme.POLNEAR
     altered: Document | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
-def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.POLNEAR) -> Document:
+def prepare(
+    gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.POLNEAR, marked: Sequence[Marked] = ()
+) -> Document:
     """Align gold spans with words."""
     layout = lay_out(Article(gold.id, gold.text), tokenizer)
     cues = [cue for row in gold.attributions if (cue := _cue(unswapped(row, gold.text), layout.words))]
@@ -83,13 +102,23 @@ def prepare(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme = Scheme.PO
         cues = [replace(cue, negative=UNKNOWN) for cue in cues]
     contents = (range(start, end) for cue in cues for start, end in cue.content)
     unknown = frozenset() if gold.nested else frozenset(place for content in contents for place in content)
-    return Document(gold.id, layout, tuple(cues), unknown, scheme)
+    mentions = [mention for one in marked for mention in _mentions(one, gold.text, layout.words)]
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return Document(gold.id, layout, tuple(cues), unknown, scheme, mentions=tuple(mentions))
 
 
-def with_altered(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme) -> Document:
+def _mentions(marked: Marked, text: str, words: Sequence[Span]) -> list[Mention]:
+    label = UNKNOWN if marked.label is None else marked.label
+    return [
+        Mention(start, end, marked.span.of(text), label, marked.cluster, marked.asks)
+        for start, end in _runs((marked.span,), words)
+    ]
+
+
+def with_altered(gold: GoldDocument, tokenizer: Tokenizer, scheme: Scheme, marked: Sequence[Marked]) -> Document:
     """The document with its altered twin."""
-    twin = prepare(replace(gold, text=alter(gold.text, random.Random(gold.id))), tokenizer, scheme)
-    return replace(prepare(gold, tokenizer, scheme), altered=twin)
+    twin = prepare(replace(gold, text=alter(gold.text, random.Random(gold.id))), tokenizer, scheme, marked)
+    return replace(prepare(gold, tokenizer, scheme, marked), altered=twin)
 
 
 def held_out(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
@@ -132,11 +161,13 @@ def _cue(row: GoldAttribution, words: Sequence[Span]) -> Cue | None:
 
 def _runs(spans: Sequence[Span], words: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     """Spans as ranges of words, joined where nothing stands between."""
-    inside = sorted(
-        {place for span in spans for place, word in enumerate(words) if word.start < span.end and span.start < word.end}
-    )
+    inside: set[int] = set()
+    for span in spans:
+        first = bisect_right(words, span.start, key=lambda word: word.end)
+        last = bisect_left(words, span.end, key=lambda word: word.start)
+        inside.update(range(first, last))
     runs: list[list[int]] = []
-    for place in inside:
+    for place in sorted(inside):
         if runs and runs[-1][1] == place:
             runs[-1][1] = place + 1
         else:
@@ -154,9 +185,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     polnear = list(read_polnear(folder, "train"))
     unseen = {document.id for document in held_out(polnear)}
     # Where a second annotator marked the same article, both are learned: the network then splits the difference.
-    annotated = [*merged(polnear, read_chains(folder, "train")), *read_polnear(folder, "train", annotator=1)]
+    chains = list(read_chains(folder, "train"))
+    gum = list(read_gum(folder, "train"))
+    marked = {**{gold.id: chain_mentions(gold) for gold in chains}, **{gold.id: gum_mentions(gold) for gold in gum}}
+    annotated = [*merged(polnear, chains), *read_polnear(folder, "train", annotator=1)]
     seen = [(gold, Scheme.POLNEAR) for gold in annotated if gold.id not in unseen]
-    seen += [(gold, Scheme.GUM) for gold in read_gum(folder, "train")]
-    documents = [with_altered(gold, tokenizer, scheme) for gold, scheme in seen]
+    seen += [(gold, Scheme.GUM) for gold in gum]
+    documents = [with_altered(gold, tokenizer, scheme, marked.get(gold.id, ())) for gold, scheme in seen]
+    pronouns = [
+        prepare(GoldDocument(one.id, one.text, (), nested=True), tokenizer, Scheme.GUM, gap_mentions(one))
+        for one in read_gap(folder, "development")
+    ]
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "documents.pt")
+    torch.save(pronouns, FOLDER / "pronouns.pt")

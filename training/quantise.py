@@ -66,10 +66,12 @@ def quantise(source: Path, target: Path) -> None:
 
 
 def complete(folder: Path, source: Path, name: str) -> None:
-    """Put role head, tokenizer and manifest beside an encoder."""
-    shutil.copy(source / "roles.onnx", folder / "roles.onnx")
+    """Put heads, tokenizer and manifest beside an encoder."""
+    heads = ("roles.onnx", "mentions.onnx", "links.onnx")
+    for head in heads:
+        shutil.copy(source / head, folder / head)
     shutil.copy(BASE / "tokenizer.json", folder / "tokenizer.json")
-    files = {part: digest(folder / part) for part in ("encoder.onnx", "roles.onnx", "tokenizer.json")}
+    files = {part: digest(folder / part) for part in ("encoder.onnx", *heads, "tokenizer.json")}
     manifest = {
         "id": name,
         "format": FORMAT,

@@ -17,6 +17,7 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,12 @@ import torch
 from torch import Tensor, nn
 
 from quoth.model import CUE_LABELS
-from training.batches import Cues, Windows, batches, collate, common_cue_words, windows_of
+from training.batches import Cues, Mentions, Windows, batches, collate, common_cue_words, windows_of
 from training.label import Labels
-from training.network import Network
+from training.network import LinkHead, Network
 from training.plans import STUDENT, TEACHER, Plan
 from training.prepare import FOLDER, UNKNOWN, Document, Scheme
+from training.shipped import network_of
 
 log = logging.getLogger("train")
 
@@ -39,10 +41,10 @@ TAUGHT = 0.5
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
-WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15}
+WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
 
-def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
+def losses(network: Network, windows: Windows, cues: Cues, mentions: Mentions | None) -> dict[str, Tensor]:
     """The loss of each question, each a mean over what is known.
 
     Where the teacher says something, its probabilities and the corpus' labels are learned half and half (Hinton et al.
@@ -50,12 +52,21 @@ def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
     """
     words = network.words(windows.pieces, windows.features, windows.mask, windows.first)
     found = {"cue": cue_loss(network.cue(words), windows)}
-    if not len(cues.window):
-        return found
+    if len(cues.window):
+        found |= report_losses(network, words, cues)
+    if mentions is not None and network.mention is not None and network.link is not None:
+        if len(mentions.labelled):
+            found["mention"] = mention_loss(network.mention(words[mentions.labelled]), mentions.labels)
+        found["link"] = link_loss(network.link, words, mentions)
+    return found
+
+
+def report_losses(network: Network, words: Tensor, cues: Cues) -> dict[str, Tensor]:
+    """The losses of what is asked of each cue."""
     around = words[cues.window]
     vectors = torch.bmm(cues.average[:, None].to(around.dtype), around)[:, 0]
     roles, act, polarity, voice = network.role(around, vectors, cues.distances, cues.paragraphs, cues.scheme)
-    found["role"] = taught_loss(roles, cues.roles, cues.taught_roles).sum() / len(cues.roles)
+    found = {"role": taught_loss(roles, cues.roles, cues.taught_roles).sum() / len(cues.roles)}
     kinds = (
         ("act", act, cues.act, cues.taught_act),
         ("polarity", polarity, cues.negative, cues.taught_negative),
@@ -66,6 +77,28 @@ def losses(network: Network, windows: Windows, cues: Cues) -> dict[str, Tensor]:
         if bool(known.any()):
             found[name] = taught_loss(logits, gold, taught).sum() / known.sum()
     return found
+
+
+def mention_loss(logits: Tensor, labels: Tensor) -> Tensor:
+    """Cross entropy over all spans [N, W, 12], by mention."""
+    known = labels != UNKNOWN
+    lost = nn.functional.cross_entropy(logits[known].float(), labels[known], reduction="sum")
+    return lost / (labels > 0).sum().clamp(min=1)
+
+
+def link_loss(head: LinkHead, words: Tensor, mentions: Mentions) -> Tensor:
+    """Minus the logarithm of the probability of all right antecedents together (Lee et al. 2017)."""
+    first, last, whole = head.parts(words).float().chunk(3, -1)
+    sums = nn.functional.pad(whole.cumsum(1), (0, 0, 1, 0))
+    window, start, end = mentions.window, mentions.start, mentions.end
+    mean = (sums[window, end] - sums[window, start]) / (end - start)[:, None]
+    vectors = first[window, start] + last[window, end - 1] + mean
+    later = vectors[mentions.later][:, None].expand(-1, mentions.earlier.shape[1], -1)
+    odds = head(later, vectors[mentions.earlier], mentions.features).float()
+    none = torch.zeros_like(odds[:, :1])
+    scores = torch.cat([none, odds.masked_fill(~mentions.real, -1e4)], 1)
+    right = torch.cat([mentions.new[:, None], mentions.right], 1)
+    return (scores.logsumexp(1) - scores.masked_fill(~right, -1e4).logsumexp(1)).mean()
 
 
 def cue_loss(logits: Tensor, windows: Windows) -> Tensor:
@@ -109,9 +142,10 @@ def parameter_groups(network: Network, encoder_rate: float) -> list[dict[str, An
     """Two learning rates; no decay on norms and biases; word embeddings stay as they came."""
     network.encoder.words.weight.requires_grad_(False)
     groups: list[dict[str, Any]] = []
+    heads = network.cue, network.role, network.mention, network.link
     for rate, modules in (
         (encoder_rate, nn.ModuleList([network.encoder])),
-        (HEAD_RATE, nn.ModuleList([network.cue, network.role])),
+        (HEAD_RATE, nn.ModuleList(head for head in heads if head is not None)),
     ):
         learned = [weight for weight in modules.parameters() if weight.requires_grad]
         groups += [
@@ -130,8 +164,15 @@ class Training:
     """A run: network, optimizer, and how far it has come."""
 
     def __init__(
-        self, documents: Sequence[Document], plan: Plan, *, seed: int, labels: Sequence[Labels] | None = None
+        self,
+        documents: Sequence[Document],
+        plan: Plan,
+        *,
+        seed: int,
+        labels: Sequence[Labels] | None = None,
+        pronouns: Sequence[Document] = (),
     ) -> None:
+        self.pronouns = pronouns
         self.documents, self.labels, self.epochs, self.seed = documents, labels, plan.epochs, seed
         self.rehearsals, self.pieces = plan.rehearsals, plan.pieces
         self.checkpoint = plan.folder / "checkpoint.pt"
@@ -153,14 +194,17 @@ class Training:
             rng = self._random(self.epoch)
             if self.epochs - self.epoch <= self.rehearsals:
                 self.network.rehearse_int8()
-            groups = list(batches(windows_of(self.documents, rng, self.labels), rng, pieces=self.pieces))
+            passages = windows_of(self.documents, rng, self.labels)
+            if self.network.link is not None:
+                passages += windows_of(rng.sample(self.pronouns, len(self.pronouns) // 2), rng)
+            groups = list(batches(passages, rng, pieces=self.pieces))
             running: dict[str, float] = {}
             began, before = time.monotonic(), self.done
             for number in range(self.done, len(groups)):
                 share = (self.epoch + (number + 1) / len(groups)) / self.epochs
                 torch.manual_seed(self.seed * 1_000_003 + self.epoch * 10_007 + number)
-                windows, cues = collate(groups[number], self.cue_words, self._random(self.epoch, number))
-                for name, value in self._step(windows, cues, share).items():
+                batch = collate(groups[number], self.cue_words, self._random(self.epoch, number))
+                for name, value in self._step(batch, share).items():
                     running[name] = 0.98 * running.get(name, value) + 0.02 * value
                 self.done = number + 1
                 if self.done % CHECKPOINT_EVERY == 0 or self.done == len(groups):
@@ -171,11 +215,11 @@ class Training:
             self.epoch, self.done = self.epoch + 1, 0
             self._save()
 
-    def _step(self, windows: Windows, cues: Cues, share: float) -> dict[str, float]:
+    def _step(self, batch: tuple[Windows, Cues, Mentions | None], share: float) -> dict[str, float]:
         for rate, group in zip(self.rates, self.optimizer.param_groups, strict=True):
             group["lr"] = rate * schedule(share)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            found = losses(self.network, windows, cues)
+            found = losses(self.network, *batch)
         total = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()
@@ -221,6 +265,7 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=plan.folder)
+    parser.add_argument("--from", dest="begin", type=Path, metavar="FOLDER", help="a model folder to go on from")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
@@ -232,8 +277,10 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     again = [number for number, one in enumerate(documents) if _nests(one)]
     documents = [*documents, *(documents[number] for number in again)]
     labels = [*labels, *(labels[number] for number in again)] if labels else None
-    chosen = replace(plan, epochs=options.epochs, folder=options.out)
-    training = Training(documents, chosen, seed=options.seed, labels=labels)
+    begin = partial(network_of, options.begin) if options.begin else plan.begin
+    chosen = replace(plan, begin=begin, epochs=options.epochs, folder=options.out)
+    pronouns: list[Document] = torch.load(FOLDER / "pronouns.pt", weights_only=False)
+    training = Training(documents, chosen, seed=options.seed, labels=labels, pronouns=pronouns)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
 

@@ -14,13 +14,12 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import product
 from pathlib import Path
 
 import torch
 
-from quoth.domain import Article, Reading
+from quoth.domain import Reading
 from quoth.evaluation.attributions import AttributionScores, score_attributions
 from quoth.evaluation.chains import score_chains
 from quoth.evaluation.confidence import Outcomes, nested_outcomes, outcomes
@@ -29,12 +28,10 @@ from quoth.evaluation.counts import Counts
 from quoth.evaluation.evaluate import evaluate
 from quoth.evaluation.measures import figures
 from quoth.extraction.attributions import settle
-from quoth.extraction.candidates import Candidate, find_candidates
 from quoth.intake import read_document
-from quoth.layout.features import Layout, lay_out
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import Model
-from quoth.pipeline import read
+from quoth.pipeline import Seen, conclude, look_at
 from training.plans import TEACHER, load
 from training.prepare import held_out
 from training.quantise import FULL, UNCALIBRATED, write_manifest
@@ -48,29 +45,41 @@ INNER = tuple(product((0.1, 0.2, 0.3, 0.4, 0.5), (0.2, 0.3, 0.4, 0.5)))
 Calibration = dict[str, tuple[float, float]]
 
 
+class Sights:
+    """What a model sees in each text, looked at once: thresholds are tried, and dev is scored, on the same."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._seen: dict[str, Seen] = {}
+
+    def of(self, text: str) -> Seen:
+        """What the model sees in this text."""
+        if text not in self._seen:
+            self._seen[text] = look_at(read_document(text), self.model)
+        return self._seen[text]
+
+    def read(self, text: str) -> Reading:
+        """The whole reading, with the model's thresholds and calibration of now."""
+        return conclude(self.of(text), self.model)
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A document and what the model sees in it, before any threshold."""
 
     gold: GoldDocument
-    article: Article
-    layout: Layout
-    candidates: list[Candidate]
+    seen: Seen
 
     def settled(self, thresholds: Mapping[str, float]) -> Reading:
-        """The reading under these thresholds, its confidences as the scores are."""
-        attributions, orphans = settle(self.article, self.layout, self.candidates, thresholds, UNCALIBRATED)
-        return Reading(self.article, tuple(attributions), (), tuple(orphans))
+        """The reading under these thresholds without entities, its confidences as the scores are."""
+        seen = self.seen
+        attributions, orphans = settle(seen.article, seen.layout, seen.candidates, thresholds, UNCALIBRATED)
+        return Reading(seen.article, tuple(attributions), (), tuple(orphans))
 
 
-def read_all(documents: Iterable[GoldDocument], model: Model) -> list[Read]:
-    """Run the model once over each document."""
-    found = []
-    for gold in documents:
-        article = read_document(gold.text)
-        layout = lay_out(article, model.tokenizer)
-        found.append(Read(gold, article, layout, find_candidates(layout, model)))
-    return found
+def read_all(documents: Iterable[GoldDocument], sights: Sights) -> list[Read]:
+    """Have each document looked at."""
+    return [Read(gold, sights.of(gold.text)) for gold in documents]
 
 
 def tune(flat: Sequence[Read], nested: Sequence[Read], thresholds: Mapping[str, float]) -> dict[str, float]:
@@ -121,13 +130,14 @@ def _inner_score(documents: Sequence[Read], thresholds: Mapping[str, float]) -> 
     return total.f1
 
 
-def fit(model: Model, corpora: Path) -> None:
+def fit(sights: Sights, corpora: Path) -> None:
     """Give a model its thresholds and its calibration."""
+    model = sights.model
     unseen = held_out(read_polnear(corpora, "train"))
     names = {document.id for document in unseen}
     chains = [document for document in read_chains(corpora, "train") if document.id in names]
-    flat = read_all([*unseen, *read_polnear(corpora, "dev")], model)
-    nested = read_all([*chains, *read_chains(corpora, "dev")], model)
+    flat = read_all([*unseen, *read_polnear(corpora, "dev")], sights)
+    nested = read_all([*chains, *read_chains(corpora, "dev")], sights)
     model.thresholds = tune(flat, nested, model.thresholds)
     model.calibration = calibrate(flat, nested, model.thresholds)
     log.info("%s: thresholds %s, calibration %s", model.id, model.thresholds, model.calibration)
@@ -141,28 +151,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     corpora = corpora_folder()
     model = Model(options.model)
-    fit(model, corpora)
+    sights = Sights(model)
+    fit(sights, corpora)
     fitted = {"thresholds": model.thresholds, "calibration": model.calibration}
+    _update(options.full, fitted)
     scores: dict[str, object] = {}
-    for kind, folder in (("full precision", options.full), ("int8", options.model)):
-        _update(folder, fitted)
-        scores[kind] = _scores(Model(folder), corpora)
+    for kind, seen in (("int8", sights), ("full precision", Sights(Model(options.full)))):
+        scores[kind] = _scores(seen, corpora)
         log.info("%s %s", kind, json.dumps(scores[kind]))
-    _update(options.model, {"scores": {"dev": scores, **teacher_scores(corpora)}})
+    _update(options.model, {**fitted, "scores": {"dev": scores, **teacher_scores(corpora)}})
 
 
 def teacher_scores(corpora: Path) -> dict[str, object]:
     """The teacher's figures on dev, if it has been trained here; they are kept beside its weights."""
     kept = TEACHER.folder / "scores.json"
     if not kept.exists() and (TEACHER.folder / "weights.pt").exists():
-        teacher = TorchModel(load(TEACHER), "teacher")
+        teacher = Sights(TorchModel(load(TEACHER), "teacher"))
         fit(teacher, corpora)
         kept.write_text(json.dumps(_scores(teacher, corpora), indent=2) + "\n", encoding="utf-8")
     return {"teacher": json.loads(kept.read_text(encoding="utf-8"))} if kept.exists() else {}
 
 
-def _scores(model: Model, corpora: Path) -> dict[str, dict[str, float]]:
-    return figures(evaluate(partial(read, model=model), corpora))
+def _scores(sights: Sights, corpora: Path) -> dict[str, dict[str, float]]:
+    return figures(evaluate(sights.read, corpora))
 
 
 def _update(folder: Path, facts: Mapping[str, object]) -> None:

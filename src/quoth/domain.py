@@ -167,7 +167,7 @@ class Attribution:
     """One attribution relation: who (source) reports (cue) what (content).
 
     `parent` is the id of the attribution whose content this one lies in, `depth` how many parents it has. `speaker` and
-    `chain` are entity ids, the chain outermost first; the outlet or author of the article is not repeated in it.
+    `chain` are entity ids, the chain outermost first: it begins with the outlet or author where the article states one.
     `targets` are the ids of the entities that the content is about, the chief one first.
     `medium` are the words that say through what or where it was said ("in a letter", "on Twitter"), `anonymity` those
     that say why an unnamed source is not named ("who was not authorised to speak publicly").
@@ -254,7 +254,7 @@ class Reading:
         return self._entities[id]
 
     def chain(self, attribution: Attribution) -> tuple[Entity, ...]:
-        """The speakers between the reader and the words, outermost first, the attribution's own speaker last."""
+        """Who stands between the reader and the words: outlet or author, speakers outermost first, the own one last."""
         return tuple(self._entities[id] for id in attribution.chain)
 
     def children(self, attribution: Attribution) -> Iterator[Attribution]:

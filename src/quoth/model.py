@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,9 @@ ROLE_LABELS = (
     *(f"source-{part}" for part in ("begin", "inside", "end", "single")),
     *(f"content-{part}" for part in ("begin", "inside", "end", "single")),
 )
+# What a mention may be; `other` is for things, events and ideas, which speakers are not.
+MENTION_LABELS = ("outside", "person", "organization", "place", "other")
+LINK_RANK = 64
 LABELS = {"cue": list(CUE_LABELS), "role": list(ROLE_LABELS), "act": list(Act), "voice": list(Voice)}
 
 _REACH = 16
@@ -77,6 +80,19 @@ class RoleScores:
     voices: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class MentionScores:
+    """What the mention head says of a window's W words.
+
+    `spans` [W, SPAN_WORDS, 5] are log-probabilities of `MENTION_LABELS` for the spans of one, two … words from each
+    word on; `parts` [W, 3, LINK_RANK] is what a word adds to a mention's vector as its first, its last, and any of its
+    words.
+    """
+
+    spans: Floats
+    parts: Floats
+
+
 class Model:
     """The loaded model; `id` names weights and format, so that a reading says what it was made with."""
 
@@ -99,6 +115,17 @@ class Model:
         }
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
+        self._folder, self._threads = folder, threads
+        # Whether there are heads for mentions and whom they mean.
+        self.refers = "mentions.onnx" in self.manifest["files"]
+
+    @cached_property
+    def _mentions(self) -> onnxruntime.InferenceSession:
+        return _session(self._folder / "mentions.onnx", self._threads)
+
+    @cached_property
+    def _links(self) -> onnxruntime.InferenceSession:
+        return _session(self._folder / "links.onnx", 1)
 
     def read_window(self, layout: Layout, window: Window) -> WindowScores:
         """Run the encoder over one window.
@@ -126,6 +153,21 @@ class Model:
         roles, acts, polarity, voices = (np.concatenate(column) for column in zip(*parts, strict=True))
         negative = np.exp(_log_softmax(polarity)[:, 1])
         return RoleScores(_log_softmax(roles), _log_softmax(acts), negative, _log_softmax(voices))
+
+    def read_mentions(self, scores: WindowScores) -> MentionScores:
+        """Score every span of a window, and take its words' parts in mentions."""
+        spans, parts = self._mentions.run(["spans", "parts"], {"words": scores.words[None]})
+        return MentionScores(_log_softmax(spans[0]), parts[0].reshape(-1, 3, LINK_RANK))
+
+    def link_odds(self, mention: Floats, earlier: Floats, features: Integers) -> Floats:
+        """The logarithm of the odds [C] that a mention [LINK_RANK] means what each of C earlier ones means.
+
+        As against that it means nothing mentioned before; `features` [C, 4] are those of `pair_features`.
+        """
+        later = np.broadcast_to(mention, earlier.shape)
+        (odds,) = self._links.run(["odds"], {"later": later, "earlier": earlier, "features": features})
+        result: Floats = odds
+        return result
 
     def _some_roles(self, words: Floats, cues: Sequence[tuple[int, int]], paragraph_of: Integers) -> list[Floats]:
         bounds = np.array(cues, dtype=np.int64)

@@ -9,7 +9,7 @@ from quoth.domain import Act, Reading
 
 
 def select(reading: Reading, *, min_confidence: float = 0.0, acts: Collection[Act] | None = None) -> Reading:
-    """The attributions that are sure enough and do one of the acts, with those that they lie in, and their speakers.
+    """The attributions that are sure enough and do one of the acts, with those that they lie in, and whom they name.
 
     What a chosen attribution lies in stays whatever it is, since without it the chain would hang in the air. Orphans
     stay as they are.
@@ -23,6 +23,7 @@ def select(reading: Reading, *, min_confidence: float = 0.0, acts: Collection[Ac
                 kept.add(id)
                 id = by_id[id].parent
     attributions = tuple(attribution for attribution in reading.attributions if attribution.id in kept)
-    speakers = {id for attribution in attributions for id in attribution.chain}
-    entities = tuple(entity for entity in reading.entities if entity.id in speakers)
+    told = {id for attribution in attributions for id in (*attribution.chain, *attribution.targets)}
+    told |= {entity.author for entity in reading.entities if entity.id in told and entity.author}
+    entities = tuple(entity for entity in reading.entities if entity.id in told)
     return replace(reading, attributions=attributions, entities=entities)

@@ -8,7 +8,7 @@ import pytest
 
 from quoth.archive.adding import add, reread
 from quoth.archive.loading import load_all
-from quoth.archive.reading_ahead import read_in_order
+from quoth.archive.reading_ahead import Reader, read_in_order
 from quoth.domain import Article, Reading
 from quoth.errors import ArchiveError, IntakeError
 from quoth.intake.articles import make_article
@@ -98,7 +98,7 @@ def test_a_killed_reader_is_told_in_one_line():
 
 def test_the_model_reads_in_other_processes():
     articles = [make_article("“We will appeal,” said Maria Lopez.")]
-    ((article, reading),) = read_in_order(articles, jobs=2)
+    ((article, reading),) = read_in_order(articles, jobs=2, read=Reader())
     assert article == articles[0]
     assert len(reading.attributions) == 1
 

@@ -20,22 +20,33 @@ CHAIN = {
     "also": [],
     "kind": "person",
     "act": "says",
-    "about": [],
+    "about": ["bridge"],
 }
+GAP_HEAD = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL"
+GAP_ROW = (
+    "one\tQuill told Rook that ``her'' bridge is safe.\ther\t23\tQuill\t0\tTRUE\tRook\t11\tFALSE\thttp://example.org"
+)
 
 
 def write_corpora(folder: Path) -> Path:
     """One article in each corpus: that of chains is PolNeAR's."""
-    for name in ("polnear/dev/text", "polnear/dev/attributions", "chains", "gum"):
+    for name in ("polnear/dev/text", "polnear/dev/attributions", "chains", "gum", "gap"):
         (folder / name).mkdir(parents=True)
     chains = {"doc": "one", "split": "dev", "attributions": [CHAIN], "orphans": [], "replies": []}
-    gum = {"doc": "two", "genre": "news", "text": f"Then {TEXT}", "attributions": [{**_later(ROLES, 5), "id": "A1"}]}
+    gum = {
+        "doc": "two",
+        "genre": "news",
+        "text": f"Then {TEXT}",
+        "attributions": [{**_later(ROLES, 5), "id": "A1"}],
+        "mentions": [{"cluster": "7", "type": "person", "name": "", "start": 5, "end": 10}],
+    }
     for name, content in {
         "polnear/metadata.tsv": "filename\tpublisher\none\tgazette\n",
         "polnear/dev/text/one.txt": TEXT,
         "polnear/dev/attributions/one_a.ann": BRAT,
         "chains/dev.jsonl": json.dumps(chains) + "\n",
         "gum/dev.jsonl": json.dumps(gum) + "\n",
+        "gap/gap-validation.tsv": f"{GAP_HEAD}\n{GAP_ROW}\n",
     }.items():
         (folder / name).write_text(content, encoding="utf-8", newline="")
     return folder

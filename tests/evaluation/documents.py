@@ -10,6 +10,8 @@ from quoth.domain import (
     Attribution,
     Entity,
     EntityKind,
+    Mention,
+    MentionForm,
     Orphan,
     OrphanKind,
     Polarity,
@@ -20,7 +22,9 @@ from quoth.domain import (
     Spans,
     Voice,
 )
-from quoth.evaluation.corpora import GoldAttribution, GoldDocument
+from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldPronoun
+
+KIND_OF = {"person": EntityKind.PERSON, "organization": EntityKind.ORGANIZATION, "place": EntityKind.PLACE}
 
 
 def spans(text: str, *parts: str) -> Spans:
@@ -31,15 +35,36 @@ def spans(text: str, *parts: str) -> Spans:
 
 def perfect(document: GoldDocument) -> Reading:
     """The gold of a document as a reading."""
-    names = sorted({row.speakers[0] for row in document.attributions if row.speakers})
+    names = sorted({name for row in document.attributions for name in (*row.speakers[:1], *row.about)})
     ids = {name: f"e{number}" for number, name in enumerate(names)}
     return Reading(
         article=Article(document.id, document.text),
         attributions=tuple(
             replace(_predicted(row, ids), replies=_replies(document, row.id)) for row in document.attributions
         ),
-        entities=tuple(Entity(number, name, EntityKind.PERSON) for name, number in ids.items()),
+        entities=(
+            *(Entity(number, name, EntityKind.PERSON) for name, number in ids.items()),
+            *_mentioned(document),
+        ),
         orphans=tuple(Orphan(where[0], OrphanKind(kind)) for where, kind in document.orphans),
+        model="gold",
+    )
+
+
+def perfect_snippet(snippet: GoldPronoun) -> Reading:
+    """The gold of a snippet as a reading: an entity for the pronoun, and one for each name that it does not mean."""
+    meant = [name.span for name in snippet.names if name.meant]
+    others = [name.span for name in snippet.names if not name.meant]
+    who = (Mention(snippet.pronoun, MentionForm.PRONOUN), *map(Mention, meant))
+    return Reading(
+        article=Article(snippet.id, snippet.text),
+        entities=(
+            Entity("who", meant[0].of(snippet.text) if meant else "somebody", EntityKind.PERSON, mentions=who),
+            *(
+                Entity(f"other{place}", span.of(snippet.text), EntityKind.PERSON, mentions=(Mention(span),))
+                for place, span in enumerate(others)
+            ),
+        ),
         model="gold",
     )
 
@@ -53,6 +78,16 @@ def changed(reading: Reading, id: str, **changes: object) -> Reading:
     """The reading with other fields in one attribution."""
     rows = tuple(replace(row, **changes) if row.id == id else row for row in reading.attributions)  # type: ignore[arg-type]
     return replace(reading, attributions=rows)
+
+
+def _mentioned(document: GoldDocument) -> list[Entity]:
+    """An entity for each cluster of annotated mentions, in the order of the text."""
+    clusters: dict[str, Entity] = {}
+    for mention in document.mentions or ():
+        new = Entity(f"m{mention.cluster}", mention.span.of(document.text), KIND_OF.get(mention.type, EntityKind.NONE))
+        entity = clusters.get(mention.cluster, new)
+        clusters[mention.cluster] = replace(entity, mentions=(*entity.mentions, Mention(mention.span)))
+    return [*clusters.values()]
 
 
 def _replies(document: GoldDocument, id: str) -> tuple[Reply, ...]:
@@ -70,4 +105,5 @@ def _predicted(row: GoldAttribution, ids: dict[str, str]) -> Attribution:
         polarity=Polarity.NEGATIVE if row.negative else Polarity.POSITIVE,
         voice=Voice(row.kind) if row.kind else Voice.NONE,
         speaker=ids[row.speakers[0]] if row.speakers else None,
+        targets=tuple(ids[name] for name in row.about),
     )

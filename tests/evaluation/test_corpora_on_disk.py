@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from quoth.domain import Span
 from quoth.errors import CorpusError
-from quoth.evaluation.corpora import GoldReply, read_chains, read_gum, read_polnear
+from quoth.evaluation.corpora import GoldMention, GoldReply, read_chains, read_gap, read_gum, read_polnear
 from quoth.evaluation.digests import SPLITS, digest_corpora
-from tests.evaluation.disk import CHAIN, write_corpora
+from tests.evaluation.disk import CHAIN, GAP_HEAD, GAP_ROW, write_corpora
 
 
 @pytest.fixture
@@ -19,7 +20,8 @@ def corpora(tmp_path):
     return write_corpora(tmp_path)
 
 
-READERS = {"polnear": read_polnear, "chains": read_chains, "gum": read_gum}
+READERS = {"polnear": read_polnear, "chains": read_chains, "gum": read_gum, "gap": read_gap}
+LAST = {"gap": "validation"}
 
 
 def test_replies_say_who_answers_whom_and_how(corpora):
@@ -27,6 +29,20 @@ def test_replies_say_who_answers_whom_and_how(corpora):
     row["replies"] = [{"id": "E1", "to": "E1", "how": "accepts"}]
     (corpora / "chains/dev.jsonl").write_text(json.dumps(row), encoding="utf-8")
     assert next(read_chains(corpora, "dev")).replies == (GoldReply("E1", "E1", "accepts"),)
+
+
+def test_mentions_say_of_what_type_and_of_which_entity_they_are(corpora):
+    assert next(read_gum(corpora, "dev")).mentions == (GoldMention(Span(5, 10), "person", "7"),)
+    assert next(read_chains(corpora, "dev")).mentions is None
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_pronoun_stands_beside_two_names(corpora, ending):
+    path = corpora / "gap/gap-validation.tsv"
+    path.write_text(ending.join((GAP_HEAD, GAP_ROW, "")), encoding="utf-8", newline="")
+    (snippet,) = read_gap(corpora, "validation")
+    assert snippet.pronoun.of(snippet.text) == "her"
+    assert [(name.span.of(snippet.text), name.meant) for name in snippet.names] == [("Quill", True), ("Rook", False)]
 
 
 @pytest.mark.parametrize(
@@ -38,12 +54,13 @@ def test_replies_say_who_answers_whom_and_how(corpora):
         ("chains", "chains/dev.jsonl"),
         ("chains", "polnear/dev/text/one.txt"),
         ("gum", "gum/dev.jsonl"),
+        ("gap", "gap/gap-validation.tsv"),
     ],
 )
 def test_a_missing_file_is_one_sentence(corpora, corpus, path):
     (corpora / path).unlink()
     with pytest.raises(CorpusError, match="fetch") as told:
-        list(READERS[corpus](corpora, "dev"))
+        list(READERS[corpus](corpora, LAST.get(corpus, "dev")))
     assert str(told.value).endswith(".")
     assert "\n" not in str(told.value)
 
@@ -60,12 +77,18 @@ def test_a_missing_file_is_one_sentence(corpora, corpus, path):
         ("gum", "gum/dev.jsonl", '{"doc": "two", "genre": "news", "text": "T", "attributions": [{"source": [[1]]}]}'),
         ("gum", "gum/dev.jsonl", '{"doc": "two", "genre": "news", "text": "T", "attributions": 3}'),
         ("gum", "gum/dev.jsonl", b"\xff\xfe"),
+        ("gum", "gum/dev.jsonl", '{"doc": "two", "genre": "news", "text": "T", "attributions": []}'),
+        ("gap", "gap/gap-validation.tsv", ""),
+        ("gap", "gap/gap-validation.tsv", GAP_ROW),
+        ("gap", "gap/gap-validation.tsv", f"{GAP_HEAD}\n{GAP_ROW}\tmore"),
+        ("gap", "gap/gap-validation.tsv", f"{GAP_HEAD}\n{GAP_ROW.replace('TRUE', 'PERHAPS')}"),
+        ("gap", "gap/gap-validation.tsv", f"{GAP_HEAD}\n{GAP_ROW.replace('23', '24')}"),
     ],
 )
 def test_a_damaged_file_is_one_sentence_that_names_it(corpora, corpus, path, content):
     (corpora / path).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(CorpusError, match=r"is damaged \(") as told:
-        list(READERS[corpus](corpora, "dev"))
+        list(READERS[corpus](corpora, LAST.get(corpus, "dev")))
     assert str(corpora / path) in str(told.value)
     assert str(told.value).endswith("fetch the corpus again.")
 

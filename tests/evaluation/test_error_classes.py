@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.domain import Act, Attribution, Reading, Span, Voice
+from quoth.domain import Act, Attribution, Entity, EntityKind, Reading, Span, Voice
 from quoth.evaluation.comparison import compare
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument
-from quoth.evaluation.cues import NO_CUE, NOUN, OTHER_CUE
+from quoth.evaluation.cues import DESCRIPTION, NAME, NO_CUE, NOUN, OTHER_CUE
 from quoth.evaluation.error_classes import (
+    ABOUT,
     ACT,
     CLAIMED_WRONG_PARENT,
     ELSEWHERE,
@@ -25,9 +26,12 @@ from quoth.evaluation.error_classes import (
     MISSED,
     NESTED_MISSED,
     NESTED_SPURIOUS,
+    NOBODY,
     OUTERMOST_NESTED,
     PARENT_MISSED,
+    SOMEBODY_ELSE,
     SOURCE,
+    SPEAKER,
     SPEECH_CUE,
     SPLIT,
     SPURIOUS,
@@ -226,3 +230,20 @@ def test_acts_and_kinds_that_are_taken_for_others():
     assert nested_errors(NESTED, reading) == {(ACT, "says", "denies"): 1, (KIND, "person", "document"): 1}
     rows = tuple(replace(row, acts=("says", "denies")) for row in NESTED.attributions)
     assert nested_errors(replace(NESTED, attributions=rows), reading) == {(KIND, "person", "document"): 1}
+
+
+def test_wrong_speakers_by_kind_of_source_and_wrong_targets():
+    named = [replace(row, speakers=("Rook",), about=("Finch",)) for row in NESTED.attributions]
+    document = replace(NESTED, attributions=tuple(named))
+    right = perfect(document)
+    assert nested_errors(document, right) == {}
+    quill = replace(right, entities=(*right.entities, Entity("q", "Mara Quill", EntityKind.PERSON)))
+    reading = changed(changed(quill, "1", speaker="q", targets=("q",)), "3", speaker=None, targets=())
+    assert nested_errors(document, reading) == {
+        (SPEAKER, NAME, SOMEBODY_ELSE): 1,
+        (SPEAKER, DESCRIPTION, NOBODY): 1,
+        (ABOUT, SOMEBODY_ELSE): 1,
+        (ABOUT, NOBODY): 1,
+    }
+    outside = replace(document, attributions=tuple(replace(row, core=row.id != "3") for row in named))
+    assert not any(key[:2] == (SPEAKER, DESCRIPTION) for key in nested_errors(outside, reading))

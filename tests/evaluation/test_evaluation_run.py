@@ -13,21 +13,33 @@ from quoth.domain import Article, Reading
 from quoth.evaluation import peers
 from quoth.evaluation.__main__ import main
 from quoth.evaluation.confidence import Outcomes
-from quoth.evaluation.corpora import read_chains, read_gum, read_polnear
+from quoth.evaluation.coreference import Agreement, Coreference
+from quoth.evaluation.corpora import read_chains, read_gap, read_gum, read_polnear
 from quoth.evaluation.counts import Counts, Share
-from quoth.evaluation.error_classes import ENDS, MISSED, SPURIOUS, UNDER_HALF, Errors
+from quoth.evaluation.error_classes import (
+    ABOUT,
+    ENDS,
+    MISSED,
+    NOBODY,
+    SOMEBODY_ELSE,
+    SPEAKER,
+    SPURIOUS,
+    UNDER_HALF,
+    Errors,
+)
 from quoth.evaluation.error_examples import NESTED, OUTERMOST
 from quoth.evaluation.evaluate import CorpusScores, Evaluation, evaluate, score_document
 from quoth.evaluation.gate import read_floors
 from quoth.evaluation.groups import Division, Groups, GroupScores
 from quoth.evaluation.measures import counts_of, figure, measures
+from quoth.evaluation.pronouns import PronounScores
 from quoth.evaluation.report import figures, render
 from quoth.evaluation.report_details import genre_table, nested_errors_section, outermost_errors_section, reliability
 from quoth.evaluation.tables import table
 from tests.evaluation.disk import TEXT, write_corpora
-from tests.evaluation.documents import perfect
+from tests.evaluation.documents import perfect, perfect_snippet
 
-EMPTY = Evaluation("m", CorpusScores(), CorpusScores(), CorpusScores())
+EMPTY = Evaluation("m")
 
 
 @pytest.fixture
@@ -36,10 +48,11 @@ def corpora(tmp_path):
 
 
 def perfect_readings(corpora):
+    # Chains last: what they say of PolNeAR's article is more.
+    documents = [document for read in (read_polnear, read_gum, read_chains) for document in read(corpora, "dev")]
     return {
-        document.text: perfect(document)
-        for read in (read_polnear, read_gum, read_chains)
-        for document in read(corpora, "dev")
+        **{document.text: perfect(document) for document in documents},
+        **{snippet.text: perfect_snippet(snippet) for snippet in read_gap(corpora, "validation")},
     }
 
 
@@ -52,7 +65,9 @@ def test_each_corpus_is_read_and_scored(corpora):
     assert found.model == "gold"
     assert [scores.documents for scores in (found.polnear, found.chains, found.gum)] == [1, 1, 1]
     assert found.polnear.attributions.exact == found.gum.attributions.relaxed == Counts(1, 1, 1)
-    assert found.chains.chains.speaker == Share(1, 1)
+    assert found.chains.chains.speaker == found.chains.chains.about == Share(1, 1)
+    assert found.gum.mentions.found == found.gum.mentions.people == Counts(1, 1, 1)
+    assert found.gap == PronounScores(1, found=Counts(1, 1, 1), feminine=Counts(1, 1, 1))
     assert set(found.polnear.groups.of(Division.PUBLISHER)) == {"gazette"}
     assert set(found.gum.groups.of(Division.GENRE)) == {"news"}
     assert set(found.chains.groups.of(Division.SPEAKER)) == {"person"}
@@ -67,7 +82,12 @@ def test_an_article_of_two_corpora_is_read_once(corpora):
         return readings[text]
 
     evaluate(system, corpora)
-    assert asked == [TEXT, f"Then {TEXT}"]
+    snippet = next(read_gap(corpora, "validation")).text
+    assert asked == [TEXT, f"Then {TEXT}", snippet]
+    asked.clear()
+    only = evaluate(system, corpora, only=["gap"])
+    assert asked == [snippet]
+    assert (only.gap.snippets, only.polnear, only.gum) == (1, CorpusScores(), CorpusScores())
 
 
 def test_a_system_that_finds_nothing_gets_a_page_all_the_same(corpora):
@@ -93,7 +113,25 @@ def test_figures_carry_their_counts():
     assert (figure(Share(3, 4)), counts_of(Share(3, 4))) == ("75.0", "3/4")
     sure = Outcomes(((0.75, True), (0.75, False)) * 600)
     assert (figure(sure), counts_of(sure)) == ("75.0", "1,200 predictions")
-    assert figure(Counts()) == figure(Share()) == figure(Outcomes()) == "–"
+    assert figure(Counts()) == figure(Share()) == figure(Outcomes()) == figure(Agreement()) == "–"
+
+
+def test_coreference_carries_its_three_parts():
+    muc, b_cubed = Agreement(3, 4, 3, 6), Agreement(2.25, 4, 1254.5, 2509)
+    assert (figure(muc), counts_of(muc)) == ("60.0", "P 75.0 = 3/4, R 50.0 = 3/6")
+    assert counts_of(b_cubed) == "P 56.2 = 2.2/4, R 50.0 = 1,254.5/2,509"
+    assert counts_of(Agreement(0, 0, 0, 2)) == "P – = 0/0, R 0.0 = 0/2"
+    whole = Coreference(muc, Agreement(2, 4, 2, 4), Agreement(1, 2, 1, 1))
+    assert (figure(whole), counts_of(whole)) == ("58.9", "the mean of MUC 60.0, B³ 50.0, CEAF-e 66.7")
+    assert figure(Coreference()) == "–"
+
+
+def test_feminine_beside_masculine_pronouns():
+    scores = PronounScores(5, Counts(7, 9, 11), Counts(4, 5, 5), Counts(3, 4, 6))
+    page = render(replace(EMPTY, gap=scores))
+    assert "Feminine F1 over masculine F1: 0.75, a difference of -20.0 points." in page
+    assert "| pronouns | 70.0 | P 77.8 = 7/9, R 63.6 = 7/11 |" in page
+    assert "masculine F1: –, a difference of – points." in render(EMPTY)
 
 
 def test_figures_are_those_of_the_page_and_leave_out_what_has_no_counts(corpora):
@@ -104,14 +142,14 @@ def test_figures_are_those_of_the_page_and_leave_out_what_has_no_counts(corpora)
             assert any(row[:2] == [name, f"{value:.1f}"] for row in page), (corpus, name)
     assert "replies" not in figures(found)["chains"]
     assert figures(found)["gum"]["found"] == 100.0
-    assert figures(EMPTY) == {"polnear": {}, "chains": {}, "gum": {}}
+    assert figures(EMPTY) == {"polnear": {}, "chains": {}, "gum": {}, "gap": {}}
 
 
 def test_the_page_says_who_annotated_and_every_table_is_rectangular():
     page = render(EMPTY)
     assert "language models following one written guide" in " ".join(page.split())
     tables = [block.splitlines() for block in page.split("\n\n") if block.startswith("| ")]
-    assert len(tables) == 19
+    assert len(tables) == 21
     for lines in tables:
         assert len({line.count("|") for line in lines}) == 1
 
@@ -193,6 +231,14 @@ def test_the_ten_most_confused_stand_in_the_order_of_number_and_name():
     errors["act", "asks", "says"] = 3
     rows = [row for row in rows_of(nested_errors_section(errors)) if row[0] in {"says", "asks"}]
     assert rows == [["asks", "says", "3"], *(["says", f"act{number:02}", "1"] for number in range(9))]
+
+
+def test_wrong_names_are_divided_by_whether_we_name_anybody():
+    errors = Errors({(SPEAKER, "pronoun", SOMEBODY_ELSE): 3, (SPEAKER, "none", NOBODY): 2, (ABOUT, NOBODY): 4})
+    rows = rows_of(nested_errors_section(errors))
+    assert ["speaker, source: pronoun", "0", "3"] in rows
+    assert ["speaker, source: none", "2", "0"] in rows
+    assert ["whom it is about", "4", "0"] in rows
 
 
 def test_missing_corpora_are_one_sentence_and_exit_status_1(tmp_path, monkeypatch, capsys):
@@ -297,6 +343,20 @@ def test_on_other_corpora_the_gate_is_shut_and_says_so(gate, corpora):
     assert gate.run() == (0, [])
 
 
+def test_one_corpus_alone_is_printed_without_page_and_floors(gate, capsys):
+    assert main(["--only", "gap", "--floors", str(gate.floors)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "gap/pronouns 100.0 (P 100.0 = 1/1, R 100.0 = 1/1)",
+        "gap/pronouns, masculine – (P – = 0/0, R – = 0/0)",
+        "gap/pronouns, feminine 100.0 (P 100.0 = 1/1, R 100.0 = 1/1)",
+    ]
+    assert not gate.floors.exists()
+    assert not gate.out.exists()
+    with pytest.raises(SystemExit):
+        main(["--only", "gap", "--pin"])
+    assert "leave out --out, --pin and --lower." in capsys.readouterr().err
+
+
 def test_damaged_corpora_are_one_sentence_and_exit_status_1(gate, corpora):
     gate.run("--pin")
     (corpora / "gum/dev.jsonl").write_text("{", encoding="utf-8")
@@ -307,4 +367,4 @@ def test_damaged_corpora_are_one_sentence_and_exit_status_1(gate, corpora):
 
 def test_the_sections_of_the_page():
     sections = re.findall(r"^## (.*)$", render(EMPTY), flags=re.MULTILINE)
-    assert sections == ["Beside others", "PolNeAR", "Chains", "GUM", "Confidence", "Errors"]
+    assert sections == ["Beside others", "PolNeAR", "Chains", "GUM", "GAP", "Confidence", "Errors"]

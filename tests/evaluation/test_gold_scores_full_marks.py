@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.domain import Span
 from quoth.evaluation.confidence import Outcomes
-from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldReply
+from quoth.evaluation.coreference import Agreement
+from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldMention, GoldName, GoldPronoun, GoldReply
 from quoth.evaluation.counts import Counts, Share, Summable
 from quoth.evaluation.evaluate import score_document
 from quoth.evaluation.groups import Groups
-from tests.evaluation.documents import perfect
+from quoth.evaluation.pronouns import score_pronoun
+from tests.evaluation.documents import perfect, perfect_snippet
 
 TEXTS = st.text(alphabet="abé ,.:“”\"'\n", min_size=1, max_size=60)
 
@@ -37,6 +40,7 @@ def documents(draw, *, nested):
         kind=st.sampled_from([None, "person", "none"]),
         acts=st.sampled_from([(), ("says",), ("asks", "orders")]),
         negative=st.sampled_from([None, False, True]),
+        about=st.sampled_from([(), ("Mara Quill",), ("the bridge", "Rook")]),
     )
     rows = [replace(row, id=str(number)) for number, row in enumerate(draw(st.lists(row, max_size=6)))]
     if nested:
@@ -52,7 +56,36 @@ def documents(draw, *, nested):
     hows = st.sampled_from(["answers", "denies", "supports"])
     replies = tuple(GoldReply(id, to, draw(hows)) for id, to in sorted(pairs))
     facts = draw(st.sampled_from([{}, {"genre": "news"}, {"publisher": "gazette"}]))
-    return GoldDocument("any", text, tuple(rows), nested=nested, replies=replies, facts=facts)
+    mentions = draw(st.none() | clusters(len(text)))
+    return GoldDocument("any", text, tuple(rows), nested=nested, replies=replies, facts=facts, mentions=mentions)
+
+
+@st.composite
+def clusters(draw, length):
+    """Mentions of some entities, each of one type; they may overlap, and stand in the same place."""
+    places = st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda pair: Span(min(pair), max(pair)))
+    types = draw(st.lists(st.sampled_from(["person", "organization", "place", "event"]), max_size=4))
+    found = [
+        GoldMention(span, type, str(number))
+        for number, type in enumerate(types)
+        for span in draw(st.lists(places, min_size=1, max_size=4))
+    ]
+    return tuple(found)
+
+
+@st.composite
+def snippets(draw):
+    pronoun = draw(st.sampled_from(["he", "Her", "HIS", "she"]))
+    words = draw(st.permutations([pronoun, "Mara Quill", "Rook", "the bridge of", ", said"]))
+    text = " ".join(words)
+    names = tuple(GoldName(_span_of(text, name), draw(st.booleans())) for name in ("Mara Quill", "Rook"))
+    return GoldPronoun("any", text, _span_of(text, pronoun), names)
+
+
+def _span_of(text, part):
+    # As a word: "he" stands in "the", too.
+    start = f" {text} ".index(f" {part} ")
+    return Span(start, start + len(part))
 
 
 def assert_full_marks(scores: Summable) -> None:
@@ -60,6 +93,10 @@ def assert_full_marks(scores: Summable) -> None:
         value = getattr(scores, field.name)
         if isinstance(value, Counts):
             assert value.matched == value.predicted == value.gold, field.name
+        elif isinstance(value, Agreement):
+            assert value.right == pytest.approx(value.predicted), field.name
+            assert value.found == pytest.approx(value.gold), field.name
+            assert value.predicted == value.gold, field.name
         elif isinstance(value, Share):
             assert value.right == value.total, field.name
         elif isinstance(value, Outcomes):
@@ -83,6 +120,11 @@ def test_outermost_gold_against_itself(document):
 @given(documents(nested=True))
 def test_nested_gold_against_itself(document):
     assert_full_marks(score_document(document, perfect(document)))
+
+
+@given(snippets())
+def test_a_gold_snippet_against_itself(snippet):
+    assert_full_marks(score_pronoun(snippet, perfect_snippet(snippet)))
 
 
 @settings(max_examples=100, deadline=None)

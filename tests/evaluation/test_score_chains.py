@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.domain import Act, Attribution, Entity, EntityKind, Polarity, Reply, ReplyKind, Voice
+from quoth.domain import Act, Attribution, Entity, EntityKind, Polarity, Reading, Reply, ReplyKind, Voice
 from quoth.evaluation.chains import ChainScores, judge_nested, score_chains
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument, GoldReply
 from quoth.evaluation.counts import Counts, Share
@@ -25,10 +25,22 @@ DOCUMENT = GoldDocument(
     id="bridge",
     text=TEXT,
     attributions=(
-        gold("1", "Mara Quill", "said", "Rook had denied that the report claims the bridge wants paint"),
+        gold(
+            "1", "Mara Quill", "said", "Rook had denied that the report claims the bridge wants paint", about=("Rook",)
+        ),
         gold("2", "Rook", "denied", "the report claims the bridge wants paint", "1", acts=("denies",), negative=True),
         gold("3", "the report", "claims", "the bridge wants paint", "2", kind="document", acts=("says", "shows")),
-        gold("4", "the bridge", "wants", "paint", "3", core=False, kind="none", acts=("wants",)),
+        gold(
+            "4",
+            "the bridge",
+            "wants",
+            "paint",
+            "3",
+            core=False,
+            kind="none",
+            acts=("wants",),
+            about=("bridge", "paint"),
+        ),
     ),
     nested=True,
     replies=(GoldReply("2", "3", "denies"), GoldReply("4", "1", "answers")),
@@ -40,6 +52,7 @@ PERFECT = ChainScores(
     kind=Share(4, 4),
     speaker=Share(3, 3),
     speaker_matched=Share(3, 3),
+    about=Share(2, 2),
     replies=Counts(2, 2, 2),
     replies_how=Share(2, 2),
 )
@@ -142,8 +155,43 @@ def test_speakers_by_name():
     assert score_chains(DOCUMENT, changed(READING, "1", speaker=None)).speaker == Share(2, 3)
 
 
+def with_targets(id: str, *names: str) -> Reading:
+    """The reading with these targets, each an entity of its own, in one attribution."""
+    targets = tuple(Entity(f"t{place}", name, EntityKind.PERSON) for place, name in enumerate(names))
+    reading = replace(READING, entities=(*READING.entities, *targets))
+    return changed(reading, id, targets=tuple(entity.id for entity in targets))
+
+
+@pytest.mark.parametrize("names", [("Rook",), ("Mr. Rook",), ("John Rook",), ("Finch", "Rook")])
+def test_one_target_whose_name_fits_is_enough(names):
+    assert score_chains(DOCUMENT, with_targets("1", *names)).about == Share(2, 2)
+
+
+@pytest.mark.parametrize("names", [(), ("Finch",), ("Rookery", "Mara Quill")])
+def test_other_targets_and_none_are_wrong(names):
+    assert score_chains(DOCUMENT, with_targets("1", *names)).about == Share(1, 2)
+
+
+def test_an_alias_of_a_target_is_not_its_name():
+    astray = with_targets("1", "Finch")
+    entities = tuple(replace(one, aliases=("Rook",)) if one.id == "t0" else one for one in astray.entities)
+    assert score_chains(DOCUMENT, replace(astray, entities=entities)).about == Share(1, 2)
+
+
+def test_either_gold_target_will_do():
+    assert score_chains(DOCUMENT, with_targets("4", "the paint")).about == Share(2, 2)
+
+
+def test_targets_are_asked_of_matched_attributions_alone():
+    assert score_chains(DOCUMENT, without(READING, "4")).about == Share(1, 1)
+    # What the annotators leave without a target is not asked, whatever we say of it.
+    assert score_chains(DOCUMENT, with_targets("2", "Finch")).about == Share(2, 2)
+
+
 def test_rows_of_which_the_corpus_says_nothing_are_not_counted():
-    rows = tuple(replace(row, speakers=(), kind=None, acts=(), negative=None) for row in DOCUMENT.attributions)
+    rows = tuple(
+        replace(row, speakers=(), kind=None, acts=(), negative=None, about=()) for row in DOCUMENT.attributions
+    )
     scores = score_chains(replace(DOCUMENT, attributions=rows), READING)
     assert scores == ChainScores(nested=Counts(2, 2, 2), replies=Counts(2, 2, 2), replies_how=Share(2, 2))
 

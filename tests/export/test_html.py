@@ -21,6 +21,8 @@ from quoth.domain import (
     BlockKind,
     Entity,
     EntityKind,
+    Mention,
+    MentionForm,
     Orphan,
     OrphanKind,
     Polarity,
@@ -439,6 +441,61 @@ def test_speakers_are_listed_with_kind_count_and_statements() -> None:
     assert "No speaker named\n1 statement" in last.text
     hrefs = [e.attributes.get("href") for e in parsed.elements if e.tag == "a" and "data-a" in e.attributes]
     assert hrefs[:3] == ["#a3", "#a4", "#a5"]
+
+
+def test_a_speaker_can_be_shown_alone_without_a_script() -> None:
+    html = page(simple())
+    parsed = Page(html)
+    everybody, first, *_ = buttons = [element for element in parsed.elements if element.tag == "input"]
+    assert {button.attributes["name"] for button in buttons} == {"only"}
+    assert "checked" in everybody.attributes
+    voice = first.attributes["id"]
+    assert voice == "v1"
+    theirs = [element for element in parsed.elements if "said" in element.classes and voice in element.classes]
+    assert {element.attributes["data-a"] for element in theirs} == {"a3", "a4", "a5"}
+    assert (
+        f".reading:has(#{voice}:checked) .statements li[value]:not(.{voice}, :has(.{voice})) {{ display: none; }}"
+        in html
+    )
+
+
+def test_speakers_of_several_articles_have_buttons_of_their_own() -> None:
+    buttons = [element for element in Page(pages([simple(), nested()])).elements if element.tag == "input"]
+    assert {button.attributes["name"] for button in buttons} == {"r1-only", "r2-only"}
+    assert {"r1-v1", "r2-v1"} <= {button.attributes.get("id") for button in buttons}
+
+
+def test_a_pronoun_says_whom_it_means() -> None:
+    reading = simple()
+    mentions = (Mention(span, MentionForm.PRONOUN) for span in at(reading.article.text, "it otherwise"))
+    entities = (replace(reading.entities[0], mentions=tuple(mentions)), *reading.entities[1:])
+    (marked,) = (
+        element for element in Page(page(replace(reading, entities=entities))).elements if "means" in element.classes
+    )
+    assert (marked.attributes["title"], marked.text) == ("the harbour board", "it otherwise")
+
+
+def test_a_statement_names_whom_it_is_about() -> None:
+    reading = simple()
+    about = (replace(reading.attributions[0], targets=("ferrier", "ministry", "nobody")), *reading.attributions[1:])
+    parsed = Page(page(replace(reading, attributions=about)))
+    assert "About: Tam Ferrier, the ministry" in parsed.by_id()["a1-how"].text
+    assert tip(parsed, "a1")["data-more"] == "About: Tam Ferrier, the ministry"
+
+
+def test_a_document_is_listed_with_its_author() -> None:
+    reading = simple()
+    entities = (replace(reading.entities[0], kind=EntityKind.DOCUMENT, author="brandt"), *reading.entities[1:])
+    assert "document by Oona Brandt · " in Page(page(replace(reading, entities=entities))).one(name="speakers").text
+
+
+def test_a_chain_that_begins_with_the_outlet_names_it_once() -> None:
+    reading = simple()
+    outlet = Entity("outlet", "Northern Courant", EntityKind.ORGANIZATION)
+    chained = tuple(replace(each, chain=("outlet", *each.chain)) for each in reading.attributions)
+    parsed = Page(page(replace(reading, attributions=chained, entities=(outlet, *reading.entities))))
+    assert tip(parsed, "a3")["data-chain"] == "Northern Courant › Oona Brandt"
+    assert tip(parsed, "a6")["data-chain"] == "Northern Courant › no speaker named"
 
 
 def test_orphans_are_marked_and_listed_with_their_kind() -> None:

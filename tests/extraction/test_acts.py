@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.domain import Act
-from quoth.extraction.acts import acts_of, base_forms, choose_act, surely
+from quoth.extraction.acts import acts_of, base_forms, choose_act, shows, surely
 from quoth.extraction.acts import lexicon as all_phrases
 
 EVEN = tuple(math.log(1 / len(Act)) for _ in Act)
@@ -102,3 +102,16 @@ def test_every_phrase_of_the_lexicon_is_found_as_it_stands():
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_words_can_be_looked_up(cue, following):
     assert acts_of(cue, following) <= set(Act)
+
+
+@pytest.mark.parametrize(
+    "source", ["a new poll", "an AP-GfK survey of voters", "official figures", "exit polls in Brill"]
+)
+def test_what_counts_shows(source):
+    assert shows("according to", source)
+    assert not shows("said", source)
+
+
+@pytest.mark.parametrize("source", ["the head of a polling firm", "Ann Lee", "", "the board, which ran a poll"])
+def test_who_speaks_of_counts_does_not(source):
+    assert not shows("according to", source)

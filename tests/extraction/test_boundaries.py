@@ -1,4 +1,4 @@
-"""Contents put right: marks snapped to, cut quotations carried on, blockquotes given to what introduces them."""
+"""Contents put right: marks snapped to, cut quotations carried on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.domain import BlockKind
-from quoth.extraction.boundaries import complete_quotations, join_runs, snap_to_marks, take_what_follows
+from quoth.domain import Act, BlockKind
+from quoth.extraction.acts import surely
+from quoth.extraction.boundaries import complete_quotations, join_runs, snap_to_marks
+from quoth.extraction.introductions import take_what_follows
 from tests.extraction.handmade import Hand, article_of
 
 
@@ -77,8 +79,9 @@ def completed(text: str, *content: str, **more: object) -> list[str]:
         ("“The bridge is safe.", OPEN[: OPEN.index(" she said")]),
         ("“The bridge is safe.\n“Nobody will fall.", OPEN[: OPEN.index(" she said")]),
         ("“Nobody will fall.", "“Nobody will fall.\n“I crossed it myself,”"),
-        # What ends amid a paragraph was meant to end there.
-        ("“The bridge is", "“The bridge is"),
+        # What begins with the quotation and ends amid it was cut; what lies amid it was meant to.
+        ("“The bridge is", OPEN[: OPEN.index(" she said")]),
+        ("bridge is", "bridge is"),
         ("“I crossed it myself,”", "“I crossed it myself,”"),
         ("It rained.", "It rained."),
     ],
@@ -94,6 +97,20 @@ def test_a_content_that_a_window_cut_goes_on():
     assert hand.contents(candidate) == [OPEN[: OPEN.index(" she said")]]
 
 
+def test_what_is_said_partly_in_a_quotation_goes_on_to_its_end():
+    text = "She said that “the bridge is old and nobody” crosses it."
+    assert completed(text, "that “the bridge is") == ["that “the bridge is old and nobody”"]
+    assert completed(text, "that “the bridge is", acts=surely(Act.WANTS)) == ["that “the bridge is"]
+
+
+def test_a_content_right_before_its_cue_begins_where_its_quotation_does():
+    text = "It rained. “The bridge is old. I crossed it myself,” she said."
+    assert completed(text, "I crossed it myself,”") == ["“The bridge is old. I crossed it myself,”"]
+    assert completed(text, "I crossed it") == ["I crossed it"]
+    text = "“The bridge is old. I crossed it myself.” It rained, she said."
+    assert completed(text, "I crossed it myself.”") == ["I crossed it myself.”"]
+
+
 def test_a_quotation_that_nobody_closes_is_not_completed():
     assert completed("“The bridge is safe.\n“Nobody will fall, she said.", "“The bridge is safe.") == [
         "“The bridge is safe."
@@ -102,97 +119,6 @@ def test_a_quotation_that_nobody_closes_is_not_completed():
 
 def test_two_parts_in_one_quotation_become_one():
     assert completed(OPEN, "“The bridge is safe.", "“Nobody will fall.") == [OPEN[: OPEN.index(" she said")]]
-
-
-FIRST, SECOND = (BlockKind.BLOCKQUOTE, "The bridge is safe."), (BlockKind.BLOCKQUOTE, "Nobody will fall.")
-BOTH = "The bridge is safe.\n\nNobody will fall."
-
-
-def taken(*blocks: tuple[BlockKind, str] | str, cues: tuple[str, ...] = ("said",), **more: object) -> list[list[str]]:
-    hand = Hand(article_of(*blocks))
-    candidates = [hand.candidate(cue, **more) for cue in cues]
-    return [hand.contents(candidate) for candidate in take_what_follows(candidates, hand.article, hand.places)]
-
-
-@pytest.mark.parametrize(
-    "introduction",
-    [
-        "The board said:",
-        "The board said in a letter",
-        "The board said —",
-        "What matters, they said, was that",
-        "The board said: “",
-        "The board said this of the “old bridge”",
-    ],
-)
-def test_blockquotes_belong_to_the_open_sentence_before_them(introduction):
-    assert taken(introduction, FIRST, SECOND, "It rained.") == [[BOTH]]
-
-
-@pytest.mark.parametrize(
-    "introduction", ["The board said so.", "The board said so!", "The board said “so.”", "The board said so…"]
-)
-def test_a_sentence_that_ends_introduces_nothing(introduction):
-    assert taken(introduction, FIRST) == [[]]
-
-
-def test_only_blockquotes_right_after_it_belong_to_the_introduction():
-    assert taken("The board said:", FIRST, "It rained.", SECOND) == [["The bridge is safe."]]
-    assert taken("The board said:", "It rained.", FIRST) == [[]]
-    assert taken(FIRST, "The board said:") == [[]]
-
-
-def test_the_last_cue_of_the_introduction_takes_them():
-    assert taken("Brandt told us what the board said:", FIRST, cues=("told", "said")) == [[], ["The bridge is safe."]]
-    assert taken("Brandt told us what the board said:", FIRST, cues=("said", "told")) == [["The bridge is safe."], []]
-
-
-def test_a_likely_cue_goes_before_a_last_one():
-    hand = Hand(article_of("Brandt told us, as the talk went:", FIRST))
-    sure, unsure = hand.candidate("told"), hand.candidate("went", outer=0.2, inner=0.1)
-    first, second = take_what_follows([sure, unsure], hand.article, hand.places)
-    assert (hand.contents(first), hand.contents(second)) == (["The bridge is safe."], [])
-    (alone,) = take_what_follows([unsure], hand.article, hand.places)
-    assert hand.contents(alone) == ["The bridge is safe."]
-
-
-def test_what_the_introduction_itself_says_stays_and_what_came_later_goes():
-    hand = Hand(article_of("It is old, the board said, and:", FIRST, "It rained all day."))
-    candidate = hand.candidate("said", "It is old", "It rained", hold=0.4)
-    (changed,) = take_what_follows([candidate], hand.article, hand.places)
-    assert hand.contents(changed) == ["It is old", "The bridge is safe."]
-    assert changed.hold == 0.95
-
-
-def test_a_list_belongs_to_the_colon_before_it():
-    first, second = (BlockKind.ITEM, "Close the old bridge"), (BlockKind.ITEM, "Pay for a new one")
-    both = "Close the old bridge\n\nPay for a new one"
-    assert taken("The strikers demanded:", first, second, "It rained.", cues=("demanded",)) == [[both]]
-    assert taken("The strikers demanded much", first, cues=("demanded",)) == [[]]
-
-
-def test_lines_with_bullets_are_a_list_in_plain_text():
-    hand = Hand("The strikers demanded:\n\n• Close the old bridge\n\n• Pay for a new one\n\nIt rained.")
-    (changed,) = take_what_follows([hand.candidate("demanded")], hand.article, hand.places)
-    assert hand.contents(changed) == ["• Close the old bridge\n\n• Pay for a new one"]
-
-
-def test_a_paragraph_of_plain_text_that_breaks_off_takes_the_next():
-    hand = Hand("It is late.\n\nPart of it, they said, was that\n\nThe bridge is old…\n\nNobody knew.\n\nIt rained.")
-    (changed,) = take_what_follows([hand.candidate("said")], hand.article, hand.places)
-    assert hand.contents(changed) == ["The bridge is old…\n\nNobody knew."]
-
-
-def test_a_heading_of_plain_text_takes_nothing():
-    hand = Hand("What the board said\n\nThe bridge is old.")
-    candidate = hand.candidate("said")
-    assert take_what_follows([candidate], hand.article, hand.places) == [candidate]
-
-
-def test_an_introduction_without_a_cue_leaves_the_others_alone():
-    hand = Hand(article_of("The board said so.", "And then:", FIRST))
-    candidate = hand.candidate("said", "so")
-    assert take_what_follows([candidate], hand.article, hand.places) == [candidate]
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 6)), max_size=8))
@@ -212,7 +138,7 @@ def test_thousands_of_candidates_quotations_and_blockquotes():
     candidate = first.candidate("said", "The bridge is safe")
     candidates = [_moved(candidate, n * per_unit) for n in range(2_000)]
     start = time.process_time()
-    candidates = take_what_follows(candidates, hand.article, hand.places)
+    candidates = take_what_follows(candidates, hand.article, hand.layout, hand.places)
     candidates = complete_quotations(candidates, hand.layout, hand.places)
     candidates = snap_to_marks(candidates, hand.article, hand.layout, hand.places)
     # About 0.2 seconds.

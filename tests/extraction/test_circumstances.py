@@ -50,7 +50,7 @@ def check(sentence: str, **values: Any) -> None:
     [
         "{m In a letter to the harbour board}, {s Ines Duarte} {q wrote} {c that the crane was unsafe}.",
         "{m In a letter obtained by The Associated Press}, {s the union} {q asked for} {c a second survey}.",
-        "{m In the letter}, obtained by the Millbrook Gazette, {s the tenants} {q write}: {c “We are cold.”}",
+        "{m In the letter, obtained by the Millbrook Gazette}, {s the tenants} {q write}: {c “We are cold.”}",
         "{c “We are cold,”} {s Duarte} {q said} {m in a statement}.",
         "{c “We are cold,”} {q said} {s Ines Duarte, who chairs the board}, {m in a statement} on Monday.",
         "{c “We are cold,”} {s she} {q said} Thursday {m at a rally in Ohio}. {c “We are wet.”}",
@@ -82,6 +82,10 @@ def check(sentence: str, **values: Any) -> None:
         "“{c I would not,}” {s she} {q said} {m in interviews} last week.",
         "{s The minister} {q said} {m in a TV interview} {c that nobody was asked}.",
         "{s The minister} {q said} {m in a “Newsline” interview} {c that nobody was asked}.",
+        "{m In a long column} in the days before the vote, {s Brandt} {q wrote} {c that nobody was asked}.",
+        "{c “We know,”} {s Brandt} {q said} {m at a news conference} announcing {c that nobody was asked}.",
+        "{m On “Face the Nation,”} {s Brandt} {q said} {c nobody was asked}.",
+        '{m On "Face the Nation,"} {s Brandt} {q said} {c nobody was asked}.',
     ],
 )
 def test_a_phrase_that_says_through_what(sentence):
@@ -200,6 +204,7 @@ def test_an_attribution_inside_takes_nothing_from_outside():
         "{a Speaking on condition of anonymity}, {s a diver} {q said} {c it sank}.",
         "{c It sank}, {q said} {s two divers}, {a who asked not to be named}.",
         "{c It sank}, {q said} {s one diver}, {a who declined to be identified, citing the inquiry}.",
+        "{c It sank}, {q said} {s one diver} {a who declined to be identified} and is not in the union.",
         "{s A diver} {q said} {c it sank}, {a speaking on background}.",
         "{s A harbour official in Porto} {a who requested anonymity for fear of losing her job} {q said} {c it sank}.",
         "{s Three divers}, {a none of whom were permitted to speak}, {q said} {c it sank}.",

@@ -67,3 +67,19 @@ def test_a_source_of_its_own_stays():
     text = "The union stated that it leaks and suggested a repair, the board said."
     first = ("The union", "stated", "that it leaks")
     assert sources(text, first, ("suggested", "a repair"), "the board") == [["The union"], ["the board"]]
+
+
+def test_the_outermost_of_several_reports_shares_its_subject():
+    hand = Hand("The union stated that Hale hopes it leaks, and suggested a repair.")
+    stated = hand.candidate("stated", "that Hale hopes it leaks", source="The union")
+    hopes = hand.candidate("hopes", "it leaks", source="Hale")
+    *_, suggested = share_sources([stated, hopes, hand.candidate("suggested", "a repair")], hand.text, hand.layout)
+    assert suggested.source == stated.source
+
+
+def test_a_report_that_ends_earlier_is_passed_over():
+    hand = Hand("The union stated that Hale hopes it leaks as it did in May, and suggested a repair.")
+    stated = hand.candidate("stated", "that Hale hopes it leaks as it did in May", source="The union")
+    hopes = hand.candidate("hopes", "it leaks", source="Hale")
+    *_, suggested = share_sources([stated, hopes, hand.candidate("suggested", "a repair")], hand.text, hand.layout)
+    assert suggested.source == stated.source

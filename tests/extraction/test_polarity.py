@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.domain import Act
-from quoth.extraction.polarity import is_negated, is_negative
+from quoth.extraction.polarity import is_negated, is_negative, is_plain
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,13 @@ def test_a_negative_subject_negates():
         (Act.KNOWS, "will never forget", False),
         (Act.SAYS, "did not hesitate to say", False),
         (Act.ACCEPTS, "couldn't agree more", False),
+        (Act.SAYS, "could not resist pointing out", False),
+        (Act.SAYS, "never seems to tire of", False),
+        (Act.SAYS, "made no bones about", False),
+        (Act.THINKS, "left little doubt", False),
+        (Act.THINKS, "no longer thinks", True),
+        (Act.KNOWS, "is clueless about", True),
+        (Act.KNOWS, "knew little about", True),
     ],
 )
 def test_act_and_words_together(act, cue, negative):
@@ -71,3 +78,12 @@ def test_act_and_words_together(act, cue, negative):
 @given(st.sampled_from(Act), *[st.text(max_size=20)] * 4)
 def test_any_words_have_a_polarity(act, cue, before, source, following):
     assert is_negative(act, cue, before, source, following) in {True, False}
+
+
+def test_words_that_are_plain_overrule_a_negation():
+    assert is_plain(Act.SAYS, "not only said")
+    assert is_plain(Act.KNOWS, "had no", following=" doubt that it held")
+    assert is_plain(Act.DENIES, "has denied", source="Nobody")
+    assert not is_plain(Act.SAYS, "not only said but never meant")
+    assert not is_plain(Act.SAYS, "said")
+    assert not is_plain(Act.DENIES, "denied")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quoth.domain import Act, Attribution, Entity, EntityKind, Polarity, Reply, ReplyKind, Span, Voice
 from quoth.resolution.replies import link_replies
 
@@ -139,3 +141,71 @@ def test_evidence_cited_in_the_same_breath_supports_what_was_said():
     told.says("Ann Lee", "said,", "The lock leaks").says("Ann Lee", "citing", "a survey of May")
     told.says("Omar Reyes", "Reyes said", "it was dry")
     assert told.replies() == {"a2": (Reply("a1", ReplyKind.SUPPORTS),)}
+
+
+def test_what_wonders_or_cites_is_no_question_and_no_answer():
+    told = Told("Some wondered whether the lock would hold. “It will,” Reyes said.")
+    told.says("Some", "wondered", "whether the lock would hold", Act.ASKS).says("Omar Reyes", "said", "“It will,”")
+    assert told.replies() == {}
+    told = Told("Lee asked whether the lock would hold. According to a log it leaks.")
+    told.says("Ann Lee", "asked", "whether the lock would hold", Act.ASKS)
+    told.says("a log", "According to", "it leaks", voice=Voice.DOCUMENT)
+    assert told.replies() == {}
+
+
+def test_turns_of_a_transcript_answer_each_other():
+    told = Told("LEE: Will the lock hold? REYES: It will.")
+    told.says("Ann Lee", "LEE:", "Will the lock hold?", Act.ASKS).says("Omar Reyes", "REYES:", "It will.")
+    told.attributions = [replace(one, cue=(Span(one.cue[0].end - 1, one.cue[0].end),)) for one in told.attributions]
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.ANSWERS),)}
+
+
+def test_an_answer_goes_to_the_question_and_not_to_what_was_said_between():
+    told = Told("Lee asked about the lock. The log says that it leaks. Reyes replied that it would hold.")
+    told.says("Ann Lee", "asked about", "the lock.", Act.ASKS).says("The log", "log says", "that it leaks", Act.SHOWS)
+    told.says("Omar Reyes", "replied", "that it would hold")
+    assert told.replies() == {"a3": (Reply("a1", ReplyKind.ANSWERS),)}
+
+
+def test_a_claim_that_is_only_named_leads_to_the_speakers_own_words():
+    told = Told("Hale called for closing the lock to barges. Reyes rejected Hale’s proposal to close the lock.")
+    told.says("Hale", "called for", "closing the lock to barges", Act.ORDERS)
+    told.says("Omar Reyes", "rejected", "Hale’s proposal to close the lock", Act.REJECTS, negative=True)
+    told.says("Hale", "’s proposal", "to close the lock", Act.ORDERS, parent="a2")
+    assert told.replies()["a2"] == (Reply("a1", ReplyKind.REJECTS),)
+
+
+def test_a_denial_in_like_words_denies_the_report():
+    told = Told("The Gazette wrote that the lock leaks badly. Mr Reyes denied that the lock leaks.")
+    told.says("The Gazette", "wrote", "that the lock leaks badly", voice=Voice.ORGANIZATION)
+    told.says("Omar Reyes", "denied", "that the lock leaks.", Act.DENIES, negative=True)
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.DENIES),)}
+
+
+def test_what_is_called_unfair_is_rejected_and_not_denied():
+    told = Told("The lock leaks, Lee said. Reyes called Lee’s report misleading.")
+    told.says("Ann Lee", "Lee said", "The lock leaks").says("Omar Reyes", "called", "Lee’s report misleading")
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.REJECTS),)}
+
+
+def test_agreeing_with_somebody_accepts_what_they_said():
+    told = Told("The lock leaks, Lee said. Reyes agreed with Lee.")
+    told.says("Ann Lee", "Lee said", "The lock leaks").says("Omar Reyes", "agreed with", "Lee.", Act.ACCEPTS)
+    assert told.replies() == {"a2": (Reply("a1", ReplyKind.ACCEPTS),)}
+
+
+def test_criticism_of_what_somebody_did_answers_nobody():
+    told = Told("Reyes criticised Lee for promoting a second lock.")
+    told.says("Omar Reyes", "criticised", "Lee for promoting a second lock", Act.CRITICISES)
+    told.says("Ann Lee", "promoting", "a second lock", Act.SAYS, parent="a1")
+    assert told.replies() == {}
+
+
+def test_a_finding_is_what_a_study_shows_and_no_other_report():
+    told = Told("A study found that the lock leaks. It is late, Hale said. Reyes accepted the finding.")
+    told.says("A study", "found", "that the lock leaks", Act.SHOWS, voice=Voice.DOCUMENT)
+    told.says("Hale", "Hale said", "It is late").says("Omar Reyes", "accepted", "the finding.", Act.ACCEPTS)
+    assert told.replies() == {"a3": (Reply("a1", ReplyKind.ACCEPTS),)}
+    told = Told("It is late, Hale said. Reyes accepted the offer.")
+    told.says("Hale", "Hale said", "It is late").says("Omar Reyes", "accepted", "the offer", Act.ACCEPTS)
+    assert told.replies() == {}

@@ -1,52 +1,13 @@
-"""Whose words they are: sources joined to names, pronouns to people, chains from the outermost inwards."""
+"""Whose words they are: sources joined to names, pronouns to people, chains from the outlet inwards."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.domain import Article, Attribution, Block, BlockKind, Entity, Span, Voice
-from quoth.intake import read_document
-from quoth.resolution.speakers import resolve_speakers
-
-ONE, BODY, MANY = Voice.PERSON, Voice.ORGANIZATION, Voice.GROUP
-
-
-class Told:
-    """An article, and what attributions of it resolve to."""
-
-    def __init__(self, article: Article | str) -> None:
-        self.article = read_document(article) if isinstance(article, str) else article
-        self.made: list[Attribution] = []
-
-    def add(self, source: str, voice: Voice = ONE, *, parent: int | None = None, nth: int = 0) -> Told:
-        """One more attribution by its source: that which stands there for the `nth` time, counted from 0."""
-        spans: tuple[Span, ...] = ()
-        if source:
-            start = -1
-            for _ in range(nth + 1):
-                start = self.article.text.index(source, start + 1)
-            spans = (Span(start, start + len(source)),)
-        above = None if parent is None else self.made[parent]
-        values: dict[str, Any] = {"parent": above.id, "depth": above.depth + 1} if above else {}
-        self.made.append(Attribution(f"a{len(self.made) + 1}", (Span(0, 1),), spans, voice=voice, **values))
-        return self
-
-    def resolve(self) -> tuple[list[Attribution], dict[str, Entity]]:
-        attributions, entities = resolve_speakers(self.article, self.made)
-        assert [entity.id for entity in entities] == [f"e{n + 1}" for n in range(len(entities))]
-        return attributions, {entity.id: entity for entity in entities}
-
-    def speakers(self) -> list[str | None]:
-        attributions, entities = self.resolve()
-        return [entities[one.speaker].name if one.speaker else None for one in attributions]
-
-    def chains(self) -> list[list[str]]:
-        attributions, entities = self.resolve()
-        return [[entities[id].name for id in one.chain] for one in attributions]
+from quoth.domain import Act, Article, Attribution, Block, BlockKind, EntityKind, Span, Voice
+from tests.resolution.telling import BODY, MANY, ONE, PAPER, UNNAMED, Told
 
 
 @pytest.mark.parametrize(
@@ -59,55 +20,67 @@ class Told:
         ("the harbour chief Maria Lopez said so.", ["the harbour chief Maria Lopez"], ["Maria Lopez"]),
         ("John F. Brandt said so.", ["John F. Brandt"], ["John F. Brandt"]),
         ("Maria Lopez’s letter. Lopez’s word.", ["Maria Lopez’s"], ["Maria Lopez"]),
-        ("a fisherman said so.", ["a fisherman"], ["a fisherman"]),
+        ("a fisherman said so.", ["a fisherman"], ["fisherman"]),
+        ("A spokesman, Owen Hale, said so.", ["A spokesman, Owen Hale,"], ["Owen Hale"]),
+        ("A spokesman for the board, Owen Hale, said so.", ["A spokesman for the board, Owen Hale,"], ["Owen Hale"]),
+        ("Sen. Ann Lee of Vermont said so.", ["Sen. Ann Lee of Vermont"], ["Ann Lee"]),
+        ("University of Virginia professor Ann Lee said.", ["University of Virginia professor Ann Lee"], ["Ann Lee"]),
+        ("Novelist and critic Ann Lee said so.", ["Novelist and critic Ann Lee"], ["Ann Lee"]),
+        ("William Olsen left. Bill said so.", ["Bill"], ["William Olsen"]),
+        ("Two men, Ann Lee and Piet Olsen, met.", ["Two men, Ann Lee and Piet Olsen,"], ["Ann Lee & Piet Olsen"]),
+        ("Ann Lee and her aides said so.", ["Ann Lee and her aides"], ["Ann Lee & her aides"]),
+        ("The harbour board said so.", ["The harbour board"], ["harbour board"]),
+        ("LOPEZ: So it is. Maria Lopez left.", ["LOPEZ"], ["Maria Lopez"]),
     ],
-)
-def test_people_by_their_full_names(text, sources, names):
+)  # fmt: skip
+def test_speakers_by_their_full_names(text, sources, names):
     told = Told(text)
     for source in sources:
         told.add(source)
-    assert told.speakers() == names
+    assert told.speakers()[: len(names)] == names
 
 
-def test_what_is_no_person_keeps_its_words():
-    told = Told("The harbour board said so. The board’s letter said it. harbour board sources said no.")
-    told.add("The harbour board", BODY).add("The board’s letter", Voice.DOCUMENT).add(
-        "harbour board sources", Voice.UNNAMED
-    )
-    assert told.speakers() == ["The harbour board", "The board’s letter", "harbour board sources"]
+def test_two_of_one_surname_stay_apart():
+    told = Told("Anna Brandt came. Piet Brandt left. Mr. Brandt said so. Ms. Brandt said no.")
+    told.add("Mr. Brandt").add("Ms. Brandt")
+    assert told.speakers() == ["Piet Brandt", "Anna Brandt"]
 
 
-def test_spellings_of_one_name_are_one_entity():
-    told = Told("The harbour board said so. the Harbour Board said more. Harbour board, in a letter, said it all.")
-    told.add("The harbour board", BODY).add("the Harbour Board", BODY).add("Harbour board, in a letter", BODY)
-    attributions, entities = told.resolve()
-    assert {one.speaker for one in attributions} == {"e1"}
-    (entity,) = entities.values()
-    assert (entity.name, entity.kind) == ("The harbour board", BODY)
-    assert entity.aliases == ("the Harbour Board", "Harbour board")
-    assert [mention.span.of(told.article.text)[:3] for mention in entity.mentions] == ["The", "the", "Har"]
+def test_a_nickname_in_quotation_marks():
+    told = Told("William “Buster” Olsen left. Buster said so.").add("Buster", nth=1)
+    assert told.speakers() == ["William “Buster” Olsen"]
 
 
-def test_entities_come_in_the_order_of_their_first_mention_with_the_commonest_kind():
-    told = Told("Olsen said so. Brandt said so. Olsen said no. Olsen left.")
-    told.add("Brandt").add("Olsen", BODY, nth=2).add("Olsen", nth=1).add("Olsen")
-    attributions, entities = told.resolve()
-    assert [entity.name for entity in entities.values()] == ["Olsen", "Brandt"]
-    assert entities["e1"].kind == ONE
-    assert [mention.span.start for mention in entities["e1"].mentions] == [0, 31, 46]
-    assert {one.voice for one in attributions} == {ONE}
+def test_a_son_with_his_fathers_name_stays_apart():
+    told = Told("Owen Hale said so. Owen Hale Jr. said no.").add("Owen Hale").add("Owen Hale Jr.")
+    assert told.speakers() == ["Owen Hale", "Owen Hale Jr"]
 
 
-def test_he_and_she_are_the_last_person_named():
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Maria Lopez, the mayor, left. The mayor said so.", "The mayor", "Maria Lopez"),
+        ("Mayor Maria Lopez left. Later the mayor said so.", "the mayor", "Maria Lopez"),
+        ("Sen. Ann Lee left. The senator said so.", "The senator", "Ann Lee"),
+        ("Ann Lee is a novelist. The novelist said so.", "The novelist", "Ann Lee"),
+        ("A Skerrow nurse left. The nurse said so.", "The nurse", "Skerrow nurse"),
+        ("The Skerrow Harbour Authority met. The authority said so.", "The authority", "Skerrow Harbour Authority"),
+        ("The Skerrow Harbour Authority met. The SHA said so.", "SHA", "Skerrow Harbour Authority"),
+        ("The Skerrow Post came out. The newspaper said so.", "The newspaper", "Skerrow Post"),
+        ("The Skerrow Post came out. The Post said so.", "The Post", "Skerrow Post"),
+        ("The Justice Department met. The DOJ said so.", "The DOJ", "Justice Department"),
+        ("Maria Lopez left. Her campaign said so.", "Her campaign", "Maria Lopez’s campaign"),
+        ("Ferry-supporting pilots met. The ferry supporters left.", "The ferry supporters", "Ferry-supporting pilots"),
+    ],
+)  # fmt: skip
+def test_descriptions_take_up_what_was_named(text, source, name):
+    assert Told(text).add(source).speakers() == [name]
+
+
+def test_he_and_she_are_those_in_view():
     told = Told("Maria Lopez said so. The board said no. She said more.")
     told.add("Maria Lopez").add("The board", BODY).add("She")
-    assert told.speakers() == ["Maria Lopez", "The board", "Maria Lopez"]
-
-
-def test_they_are_the_last_who_are_many():
-    told = Told("The board said no. Maria Lopez said so. They said more.")
-    told.add("The board", BODY).add("Maria Lopez").add("They", MANY)
-    assert told.speakers() == ["The board", "Maria Lopez", "The board"]
+    assert told.speakers() == ["Maria Lopez", "board", "Maria Lopez"]
 
 
 def test_he_is_nobody_whom_the_article_calls_she():
@@ -116,49 +89,109 @@ def test_he_is_nobody_whom_the_article_calls_she():
     assert told.speakers() == ["Olsen", "Brandt", "Olsen", "Brandt"]
 
 
-def test_a_pronoun_comes_after_its_name():
-    told = Told("She said so. Maria Lopez said more.")
-    told.add("She").add("Maria Lopez")
-    assert told.speakers() == ["She", "Maria Lopez"]
+def test_he_in_a_quotation_is_not_its_speaker():
+    text = "Piet Olsen met Owen Hale. “I think he knows it,” said Owen Hale."
+    told = Told(text).add("Owen Hale", content="“I think he knows it,”", nth=1).add("he", parent=0, cue="knows")
+    assert told.speakers() == ["Owen Hale", "Piet Olsen"]
 
 
-def test_a_pronoun_far_from_every_name_stays_a_pronoun():
-    told = Told(f"Maria Lopez said so. {'It rained. ' * 100} She said more.")
-    told.add("Maria Lopez").add("She")
-    assert told.speakers() == ["Maria Lopez", "She"]
+def test_they_are_those_who_are_many():
+    told = Told("The fishermen said no. Maria Lopez said so. They said more.")
+    told.add("The fishermen", MANY).add("Maria Lopez").add("They", MANY)
+    assert told.speakers() == ["fishermen", "Maria Lopez", "fishermen"]
 
 
-def test_nobody_in_a_title_is_meant_by_a_pronoun_further_down():
-    text = "Olsen: no bridge\n\nShe said more. Maria Lopez said it. She left."
-    title, rest = Span(0, 16), Span(18, len(text))
-    article = Article("bridge", text, (Block(BlockKind.TITLE, title), Block(BlockKind.PARAGRAPH, rest)))
-    told = Told(article).add("Olsen").add("She").add("Maria Lopez").add("She", nth=1)
-    assert told.speakers() == ["Olsen", "She", "Maria Lopez", "Maria Lopez"]
+def test_they_may_be_two_who_are_named_together():
+    told = Told("Ann Lee and Piet Olsen wrote a report. They argued that it rains.").add("They", MANY)
+    assert told.speakers() == ["Ann Lee & Piet Olsen"]
+
+
+def test_who_is_what_stands_before_it():
+    told = Told("Maria Lopez, who said so, left. The nurse told voters who doubted it.")
+    told.add("who").add("who", MANY, nth=1)
+    assert told.speakers() == ["Maria Lopez", "voters"]
 
 
 @pytest.mark.parametrize("pronoun", ["I", "we", "We", "me", "my", "us"])
 def test_i_and_we_inside_a_quotation_are_its_speaker(pronoun):
-    told = Told(f"“Olsen knows that {pronoun} think it safe,” said Maria Lopez.")
-    told.add("Maria Lopez").add("Olsen", parent=0).add(pronoun, parent=0)
+    quotation = f"“Olsen knows that {pronoun} think it safe,”"
+    told = Told(f"{quotation} said Maria Lopez.")
+    told.add("Maria Lopez", content=quotation).add("Olsen", parent=0).add(pronoun, parent=0)
     assert told.speakers() == ["Maria Lopez", "Olsen", "Maria Lopez"]
     assert told.chains()[2] == ["Maria Lopez", "Maria Lopez"]
 
 
-def test_i_in_a_quotation_inside_a_quotation_is_the_inner_speaker():
-    told = Told("Lopez said Olsen told her: I think so.")
-    told.add("Lopez").add("Olsen", parent=0).add("I", parent=1)
-    assert told.chains() == [["Lopez"], ["Lopez", "Olsen"], ["Lopez", "Olsen", "Olsen"]]
+def test_many_of_us_are_the_group_that_speaks():
+    told = Told("“Many of us think it safe,” said the pilots.")
+    told.add("the pilots", MANY, content="“Many of us think it safe,”").add("Many of us", MANY, parent=0)
+    assert told.speakers() == ["pilots", "pilots"]
 
 
-def test_i_outside_every_quotation_is_itself():
+def test_i_is_the_author_where_nobody_else_speaks():
+    article = Article("op-ed", "I think so.", authors=("Ann Lee",))
+    told = Told(article).add("I")
+    assert told.speakers() == ["Ann Lee"]
+    assert told.chains() == [["Ann Lee", "Ann Lee"]]
     assert Told("I think so.").add("I").speakers() == ["I"]
 
 
-def test_a_pronoun_adds_a_mention_and_no_alias():
-    _, entities = Told("Maria Lopez said so. She said more.").add("Maria Lopez").add("She").resolve()
-    (entity,) = entities.values()
-    assert entity.aliases == ()
-    assert len(entity.mentions) == 2
+def test_you_are_asked():
+    text = "HALE: Do you think so? LOPEZ: I do."
+    told = Told(text).add("HALE", content="Do you think so?", act=Act.ASKS).add("LOPEZ", content="I do.")
+    told.add("you", MANY, parent=0)
+    assert told.speakers() == ["HALE", "LOPEZ", "LOPEZ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("Maria Lopez praised the plan, adding that it rains.", "adding", "Maria Lopez"),
+        ("Maria Lopez praised the plan and said it rains.", "said", "Maria Lopez"),
+        ("Noting the rain, Maria Lopez praised the plan.", "Noting", "Maria Lopez"),
+        ("Maria Lopez praised the plan. It was said that it rains.", "was said", None),
+        ("Maria Lopez praised the plan. There is a belief in rain.", "There is a belief", None),
+    ],
+)
+def test_sources_that_are_left_out(text, cue, name):
+    told = Told(text).add("Maria Lopez", cue="praised").add("", cue=cue)
+    assert told.speakers() == ["Maria Lopez", name]
+
+
+def test_the_chain_begins_with_the_outlet():
+    article = Article("a", "Maria Lopez said so.", outlet="The Skerrow Post")
+    attributions, entities = Told(article).add("Maria Lopez").resolve()
+    assert [(entities[id].name, entities[id].kind) for id in attributions[0].chain] == [
+        ("Skerrow Post", EntityKind.ORGANIZATION),
+        ("Maria Lopez", EntityKind.PERSON),
+    ]
+
+
+def test_a_document_has_its_author():
+    told = Told("Maria Lopez’s letter says so.").add("Maria Lopez’s letter", PAPER)
+    entities = told.resolve()[1]
+    letter = told.entity("Maria Lopez’s letter")
+    assert entities[letter.author or ""].name == "Maria Lopez"
+    assert letter.kind is EntityKind.DOCUMENT
+
+
+def test_kinds_of_speakers():
+    text = "A nurse said so. Maria Lopez said no. The Skerrow Party said maybe. France said yes."
+    told = Told(text).add("A nurse", UNNAMED).add("Maria Lopez").add("The Skerrow Party", BODY).add("France", BODY)
+    attributions, _ = told.resolve()
+    assert [one.voice for one in attributions] == [UNNAMED, ONE, BODY, BODY]
+
+
+def test_mentions_say_how_they_refer():
+    told = Told("Maria Lopez, the mayor, left. She said so.").add("She")
+    assert [str(mention.form) for mention in told.entity("Maria Lopez").mentions] == ["name", "description", "pronoun"]
+    assert told.mentions("Maria Lopez") == ["Maria Lopez", "the mayor", "She"]
+
+
+def test_nobody_in_a_title_is_meant_by_a_pronoun_further_down():
+    text = "Ann Olsen: no bridge\n\nRosa Amsel spoke. She left. Then she said it."
+    title, rest = Span(0, 20), Span(22, len(text))
+    article = Article("bridge", text, (Block(BlockKind.TITLE, title), Block(BlockKind.PARAGRAPH, rest)))
+    assert Told(article).add("she").speakers() == ["Rosa Amsel"]
 
 
 @pytest.mark.parametrize("source", ["", "—", "“ ”", "…"])
@@ -166,42 +199,18 @@ def test_without_a_word_for_a_source_there_is_no_speaker(source):
     told = Told("— “ ” … said so, and Olsen said that Brandt knew.").add(source).add("Olsen", parent=0)
     attributions, entities = told.resolve()
     assert (attributions[0].speaker, attributions[0].chain, attributions[0].voice) == (None, (), Voice.NONE)
-    assert attributions[1].chain == ("e1",)
-    assert [entity.name for entity in entities.values()] == ["Olsen"]
-
-
-def test_chains_run_from_the_outermost_inwards_and_leave_out_who_is_not_named():
-    told = Told("Lopez said it was said that Olsen told Brandt.")
-    told.add("Lopez").add("", parent=0).add("Olsen", parent=1).add("Brandt", parent=2)
-    assert told.chains() == [["Lopez"], ["Lopez"], ["Lopez", "Olsen"], ["Lopez", "Olsen", "Brandt"]]
+    assert [entities[id].name for id in attributions[1].chain] == ["Olsen"]
 
 
 def test_a_child_may_stand_before_its_parent():
-    told = Told("I think so, said Lopez.").add("Lopez").add("I", parent=0)
+    told = Told("I think so, said Lopez.").add("Lopez", content="I think so").add("I", parent=0)
     told.made.reverse()
     assert told.chains() == [["Lopez", "Lopez"], ["Lopez"]]
 
 
-def test_nothing_attributed_is_nobody():
-    assert resolve_speakers(Article("empty", ""), []) == ([], [])
-
-
-SOURCES = [
-    "",
-    "Maria Lopez",
-    "Lopez",
-    "Mayor Lopez",
-    "she",
-    "He",
-    "they",
-    "I",
-    "we",
-    "the board",
-    "its",
-    "—",
-    "a man (old)",
-    "’s",
-]
+SOURCES = ["", "Maria Lopez", "Lopez", "Mayor Lopez", "she", "He", "they", "I", "we", "the board", "its", "—", "you",
+           "who", "many of us", "Ann Lee and her aides", "one of these men", "40 percent of voters", "whose", "’s",
+           "a man (old)", "both men", "the mayor, Ann Lee,"]  # fmt: skip
 
 
 @given(
@@ -219,7 +228,7 @@ def test_whatever_the_sources_chains_are_those_of_the_parents_and_the_speaker(ro
         told.made.append(
             Attribution(
                 f"a{number + 1}",
-                (Span(0, 1),),
+                (Span(0, max(1, position)),),
                 spans,
                 parent=parent.id if parent else None,
                 depth=parent.depth + 1 if parent else 0,
@@ -233,34 +242,10 @@ def test_whatever_the_sources_chains_are_those_of_the_parents_and_the_speaker(ro
     for one in attributions:
         above = by_id[one.parent].chain if one.parent else ()
         assert one.chain == (*above, *((one.speaker,) if one.speaker else ()))
-        assert set(one.chain) <= set(entities)
-        assert one.voice is (entities[one.speaker].kind if one.speaker else Voice.NONE)
-        if one.speaker:
-            assert one.source[0] in [mention.span for mention in entities[one.speaker].mentions]
-    assert {one.speaker for one in attributions} - {None} == set(entities)
+        assert {*one.chain, *one.targets} <= set(entities)
     for entity in entities.values():
         assert entity.name.strip()
         assert entity.name not in entity.aliases
         assert len(set(entity.aliases)) == len(entity.aliases)
-
-
-def test_a_description_before_the_name():
-    told = Told("A spokesman, Owen Hale, said so.").add("A spokesman, Owen Hale,")
-    assert told.speakers() == ["Owen Hale"]
-
-
-def test_a_name_further_on_is_somebody_else():
-    told = Told("The aide, who works for Maria Lopez, said so.").add("The aide, who works for Maria Lopez,")
-    assert told.speakers() == ["The aide"]
-
-
-def test_she_is_not_mr_dunmore():
-    text = "Ms Brandt promised it. Mr Dunmore refused. She said more. He said less."
-    told = Told(text).add("Ms Brandt", BODY).add("Mr Dunmore").add("She").add("He")
-    assert told.speakers() == ["Brandt", "Dunmore", "Brandt", "Dunmore"]
-
-
-def test_where_somebody_is_from_is_not_their_name():
-    assert Told("Sen. Ann Lee of Vermont said so.").add("Sen. Ann Lee of Vermont").speakers() == ["Ann Lee"]
-    text = "University of Virginia professor Ann Lee said so."
-    assert Told(text).add("University of Virginia professor Ann Lee").speakers() == ["Ann Lee"]
+        assert entity.mentions
+    assert len({entity.key for entity in entities.values()}) == len(entities)

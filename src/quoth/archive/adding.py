@@ -8,13 +8,13 @@ from typing import Any
 
 from quoth.archive.database import Archive
 from quoth.archive.loading import load
-from quoth.archive.reading_ahead import Read, read_in_order
+from quoth.archive.reading_ahead import Read, Reader, read_in_order
 from quoth.archive.writing import Outcome, check, holds, replace, store
 from quoth.domain import Article, Reading
 from quoth.errors import ArchiveError, QuothError
-from quoth.pipeline import read_article
 
 Progress = Callable[[], None]
+_READER = Reader()
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def add(
     articles: Iterable[Article | QuothError],
     *,
     jobs: int = 1,
-    read: Read = read_article,
+    read: Read = _READER,
     progress: Progress = lambda: None,
 ) -> Summary:
     """Read and store every article that the archive does not hold, in order; `progress` is called after each.
@@ -92,7 +92,7 @@ def reread(  # noqa: PLR0913 - one argument for each thing that may be wished
     *,
     everything: bool = False,
     jobs: int = 1,
-    read: Read = read_article,
+    read: Read = _READER,
     progress: Progress = lambda: None,
 ) -> Reread:
     """Replace every reading that was made by another model than this one, or all of them; each in one transaction."""

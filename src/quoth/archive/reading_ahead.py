@@ -7,20 +7,35 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from quoth.domain import Article, Reading
 from quoth.errors import ArchiveError, QuothError
-from quoth.model import Model
+from quoth.model import Model, default_model
 from quoth.pipeline import read_article
+from quoth.resolution.aliases import AliasTable, aliases_of
 
 Read = Callable[[Article], Reading]
 # Readings that wait to be written, for each process: enough that none idles, few enough that memory stays small.
 _AHEAD = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads with the shipped model and a table of aliases; other processes can be handed it. `threads` bounds it."""
+
+    aliases: Path | None = None
+    threads: int | None = None
+
+    def __call__(self, article: Article) -> Reading:
+        """The reading of one article."""
+        return read_article(article, model=_model(self.threads), aliases=_aliases(self.aliases))
+
+
 def read_in_order(
-    articles: Iterable[Article], *, jobs: int = 1, read: Read = read_article
+    articles: Iterable[Article], *, jobs: int = 1, read: Read
 ) -> Iterator[tuple[Article, Reading | QuothError]]:
     """Each article with its reading, or the error that says why there is none.
 
@@ -30,8 +45,8 @@ def read_in_order(
         for article in articles:
             yield article, _attempt(read, article)
         return
-    if read is read_article:
-        read = _read_on_one_thread
+    if isinstance(read, Reader):
+        read = replace(read, threads=1)
     # Spawned, since a forked process would hold this one's connection to the archive.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context)
@@ -48,12 +63,13 @@ def read_in_order(
 
 
 @cache
-def _model_on_one_thread() -> Model:
-    return Model(threads=1)
+def _model(threads: int | None) -> Model:
+    return Model(threads=threads) if threads else default_model()
 
 
-def _read_on_one_thread(article: Article) -> Reading:
-    return read_article(article, model=_model_on_one_thread())
+@cache
+def _aliases(path: Path | None) -> AliasTable:
+    return aliases_of(path)
 
 
 def _first(

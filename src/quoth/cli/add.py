@@ -20,7 +20,16 @@ from quoth.archive.adding import Summary
 from quoth.archive.adding import add as add_articles
 from quoth.archive.adding import reread as reread_articles
 from quoth.archive.loading import article_numbers
-from quoth.cli.shared import archive_argument, errors_told, jobs_option, print_json, tell
+from quoth.archive.reading_ahead import Reader
+from quoth.cli.shared import (
+    aliases_of_option,
+    aliases_option,
+    archive_argument,
+    errors_told,
+    jobs_option,
+    print_json,
+    tell,
+)
 from quoth.domain import Article
 from quoth.errors import IntakeError
 from quoth.intake.sources import count_articles, list_sources, read_source
@@ -36,9 +45,12 @@ _TOLD_EVERY = 60.0
 @archive_argument
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @jobs_option
+@aliases_option
 @click.option("--allow-host", "allowed", metavar="HOST", multiple=True, help="Fetch from it though it is private.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def add(archive: Path, inputs: Sequence[str], jobs: int, allowed: Sequence[str], as_json: bool) -> None:
+def add(
+    archive: Path, inputs: Sequence[str], jobs: int, alias_file: Path | None, allowed: Sequence[str], as_json: bool
+) -> None:
     """Read articles and keep their readings in an archive, one SQLite file that is made if it is not there.
 
     An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), an RSS or Atom feed, a folder of these, a web address
@@ -50,6 +62,7 @@ def add(archive: Path, inputs: Sequence[str], jobs: int, allowed: Sequence[str],
     """
     from quoth.intake.fetching import Fetcher  # noqa: PLC0415 - of no use to other commands
 
+    aliases_of_option(alias_file)
     sources = list_sources(inputs)
     with (
         errors_told(),
@@ -57,7 +70,8 @@ def add(archive: Path, inputs: Sequence[str], jobs: int, allowed: Sequence[str],
         Fetcher(allowed=allowed) as fetcher,
         _progress("Adding", count_articles(sources)) as step,
     ):
-        summary = add_articles(opened, _articles(sources, fetcher), jobs=jobs, progress=step)
+        read = Reader(alias_file)
+        summary = add_articles(opened, _articles(sources, fetcher), jobs=jobs, read=read, progress=step)
     _tell_summary(summary, archive, as_json=as_json)
     sys.exit(1 if summary.refused else 0)
 
@@ -66,14 +80,16 @@ def add(archive: Path, inputs: Sequence[str], jobs: int, allowed: Sequence[str],
 @archive_argument
 @click.option("--all", "everything", is_flag=True, help="Also what this model has read.")
 @jobs_option
+@aliases_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def reread(archive: Path, everything: bool, jobs: int, as_json: bool) -> None:
+def reread(archive: Path, everything: bool, jobs: int, alias_file: Path | None, as_json: bool) -> None:
     """Read anew what another model has read, and replace those readings.
 
     Example: quoth reread archive.db --jobs 2
     """
     from quoth.model import default_model  # noqa: PLC0415 - loads the model's libraries, of no use to other commands
 
+    aliases_of_option(alias_file)
     if not archive.exists():
         # Opening it to write would make one.
         tell(f"quoth: {archive} does not exist: make an archive with `quoth add {archive} INPUT...`.")
@@ -83,7 +99,9 @@ def reread(archive: Path, everything: bool, jobs: int, as_json: bool) -> None:
         open_archive(archive, write=True) as opened,
         _progress("Reading", len(article_numbers(opened))) as step,
     ):
-        done = reread_articles(opened, default_model().id, everything=everything, jobs=jobs, progress=step)
+        done = reread_articles(
+            opened, default_model().id, everything=everything, jobs=jobs, read=Reader(alias_file), progress=step
+        )
     for refusal in done.refused:
         tell(f"quoth: {refusal}")
     if as_json:

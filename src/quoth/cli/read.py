@@ -10,12 +10,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from quoth.cli.shared import make_console, no_nan, one_of, tell, write_text
+from quoth.cli.shared import aliases_of_option, aliases_option, make_console, no_nan, one_of, tell, write_text
 from quoth.domain import Act, Reading
 from quoth.errors import QuothError
 from quoth.export import html, jsonl, terminal
 from quoth.intake import list_files, read_file
 from quoth.pipeline import read_article
+from quoth.resolution.aliases import AliasTable
 from quoth.selection import select
 
 _ACTS = ", ".join(Act)
@@ -32,9 +33,15 @@ _ACTS = ", ".join(Act)
     callback=no_nan,
     help="Leave out what is less sure: 0 to 1.",
 )
+@aliases_option
 @click.option("--act", "acts", callback=one_of(Act), metavar="ACT,...", help=f"Show these acts only: {_ACTS}.")
 def read(
-    inputs: Sequence[str], as_json: bool, page: Path | None, min_confidence: float, acts: frozenset[Act] | None
+    inputs: Sequence[str],
+    as_json: bool,
+    page: Path | None,
+    min_confidence: float,
+    alias_file: Path | None,
+    acts: frozenset[Act] | None,
 ) -> None:
     """Read articles and show every attribution in them.
 
@@ -50,7 +57,8 @@ def read(
     console = make_console()
     shown: list[Reading] = []
     failed = False
-    for found in _readings(inputs):
+    aliases = aliases_of_option(alias_file)
+    for found in _readings(inputs, aliases):
         if isinstance(found, QuothError):
             failed = True
             tell(f"quoth: {found}")
@@ -67,7 +75,7 @@ def read(
     sys.exit(1 if failed else 0)
 
 
-def _readings(inputs: Sequence[str]) -> Iterator[Reading | QuothError]:
+def _readings(inputs: Sequence[str], aliases: AliasTable) -> Iterator[Reading | QuothError]:
     """All readings and all refusals, with a progress bar on standard error where that is a terminal."""
     files = list_files(inputs)
     several = len(files) > 1 and sys.stderr.isatty()
@@ -76,6 +84,6 @@ def _readings(inputs: Sequence[str]) -> Iterator[Reading | QuothError]:
         for file in progress.track(files):
             for article in [file] if isinstance(file, QuothError) else read_file(file):
                 try:
-                    yield article if isinstance(article, QuothError) else read_article(article)
+                    yield article if isinstance(article, QuothError) else read_article(article, aliases=aliases)
                 except QuothError as error:
                     yield error

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from quoth.errors import QuothError
 from quoth.export.terminal import printable
+from quoth.resolution.aliases import AliasTable, aliases_of
 
 # Piped into a file, lines are as long as a page is wide.
 _PIPED_WIDTH = 100
@@ -26,6 +27,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 archive_argument = click.argument("archive", metavar="ARCHIVE", type=click.Path(dir_okay=False, path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+aliases_option = click.option(
+    "--aliases",
+    "alias_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A table of other names: CSV lines of name, kind, aliases separated by | and Wikidata id.",
+)
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="So many processes read while one writes."
 )
@@ -49,6 +57,14 @@ def errors_told() -> Iterator[None]:
         yield
     except QuothError as error:
         refuse(error)
+
+
+def aliases_of_option(path: Path | None) -> AliasTable:
+    """The shipped table of names with the user's; a table that cannot be read is a wrong command line."""
+    try:
+        return aliases_of(path)
+    except QuothError as error:
+        raise click.BadParameter(str(error), param_hint="--aliases") from error
 
 
 def make_console() -> Console:

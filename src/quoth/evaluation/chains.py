@@ -22,7 +22,8 @@ class ChainScores(Summable):
     `negative`: F1 of negative polarity over matched attributions. `act` and `kind`: the share of matched attributions
     with an accepted act, and with the gold kind of speaker. `speaker`: of outermost and core nested gold attributions
     with a named or described speaker, the share whose match has a speaker whose name fits; not found counts as wrong.
-    `speaker_matched`: the same over those that are matched. `replies`: F1 of pairs (answering, answered) both of whose
+    `speaker_matched`: the same over those that are matched. `about`: the share of matched attributions with a target
+    in gold of which one of ours has a name that fits. `replies`: F1 of pairs (answering, answered) both of whose
     ends are matched; `replies_how`: the share of these that take the other up in the gold way.
     """
 
@@ -32,6 +33,7 @@ class ChainScores(Summable):
     kind: Share = field(default_factory=Share)
     speaker: Share = field(default_factory=Share)
     speaker_matched: Share = field(default_factory=Share)
+    about: Share = field(default_factory=Share)
     replies: Counts = field(default_factory=Counts)
     replies_how: Share = field(default_factory=Share)
 
@@ -61,6 +63,7 @@ def score_chains(document: GoldDocument, reading: Reading) -> ChainScores:
         kind=share(other.voice.value == row.kind for row, other in matched if row.kind is not None),
         speaker=speaker,
         speaker_matched=speaker_matched,
+        about=share(about_fits(row, other, reading) for row, other in matched if row.about),
         replies=replies,
         replies_how=replies_how,
     )
@@ -92,6 +95,21 @@ def judge(found: Comparison) -> Judgement:
     excused = {other.id for row, other in matched if row.optional or not row.core}
     claimed = [other for other in found.predicted if other.parent is not None and other.id not in excused]
     return Judgement(tuple(asked), tuple((other, other.id in right_ids) for other in claimed))
+
+
+def asks_speaker(row: GoldAttribution) -> bool:
+    """Whether the speaker of a gold attribution is asked for: it has one, and is outermost or core."""
+    return bool(row.speakers) and (row.parent is None or _is_core_nested(row))
+
+
+def speaker_fits(row: GoldAttribution, other: Attribution, reading: Reading) -> bool:
+    """Whether the predicted attribution has a speaker whose name fits the gold one's."""
+    return other.speaker is not None and names_fit(reading.entity(other.speaker).name, row.speakers)
+
+
+def about_fits(row: GoldAttribution, other: Attribution, reading: Reading) -> bool:
+    """Whether one of the predicted attribution's targets has a name that fits a gold target."""
+    return any(names_fit(reading.entity(target).name, row.about) for target in other.targets)
 
 
 def _score_nested(judged: Judgement) -> Counts:
@@ -135,10 +153,5 @@ def _score_negative(matched: Matched) -> Counts:
 
 def _score_speakers(gold: Sequence[GoldAttribution], matched: Matched, reading: Reading) -> tuple[Share, Share]:
     """The share of all gold speakers found, and the share among matched attributions."""
-    asked = {row.id for row in gold if row.speakers and (row.parent is None or _is_core_nested(row))}
-    fits = share(_speaker_fits(row, other, reading) for row, other in matched if row.id in asked)
-    return Share(fits.right, len(asked)), fits
-
-
-def _speaker_fits(row: GoldAttribution, other: Attribution, reading: Reading) -> bool:
-    return other.speaker is not None and names_fit(reading.entity(other.speaker).name, row.speakers)
+    fits = share(speaker_fits(row, other, reading) for row, other in matched if asks_speaker(row))
+    return Share(fits.right, sum(map(asks_speaker, gold))), fits

@@ -19,6 +19,7 @@ from quoth.errors import CorpusError
 
 _TEXT_BOUND = re.compile(r"^(T\d+)\t(\w+) (\d+ \d+(?:;\d+ \d+)*)\t", re.MULTILINE)
 _EVENT = re.compile(r"^E\d+\t(Attribution\S*:T\d+.*)$", re.MULTILINE)
+_TRUTH = {"TRUE": True, "FALSE": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,20 @@ class GoldReply:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldMention:
+    """An annotated mention: what type of thing it names, in the corpus's own word, and the id of its entity."""
+
+    span: Span
+    type: str
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its gold attributions; `nested` says whether those inside contents are marked too."""
+    """A text with its gold attributions; `nested` says whether those inside contents are marked too.
+
+    `mentions` is `None` where the corpus marks none.
+    """
 
     id: str
     text: str
@@ -63,6 +76,25 @@ class GoldDocument:
     orphans: tuple[tuple[Spans, str], ...] = ()
     replies: tuple[GoldReply, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
+    mentions: tuple[GoldMention, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldName:
+    """A name beside a pronoun, and whether the pronoun means it."""
+
+    span: Span
+    meant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPronoun:
+    """A snippet of text with one pronoun and two names of which it may mean either or neither."""
+
+    id: str
+    text: str
+    pronoun: Span
+    names: tuple[GoldName, GoldName]
 
 
 def corpora_folder() -> Path:
@@ -73,7 +105,7 @@ def corpora_folder() -> Path:
     folder = Path(os.environ.get("QUOTH_CORPORA", "../shared/corpora"))
     if not folder.is_dir():
         raise CorpusError(
-            f"No corpora at {folder}: set QUOTH_CORPORA to the folder that holds polnear, chains and gum."
+            f"No corpora at {folder}: set QUOTH_CORPORA to the folder that holds polnear, chains, gum and gap."
         )
     return folder
 
@@ -118,13 +150,34 @@ def read_chains(folder: Path, split: str) -> Iterator[GoldDocument]:
 
 
 def read_gum(folder: Path, split: str) -> Iterator[GoldDocument]:
-    """GUM's documents in thirteen genres, with nested attributions and polarity; `facts["genre"]` names the genre."""
+    """GUM's documents in thirteen genres: nested attributions, polarity, mentions; `facts["genre"]` names the genre."""
     path = folder / "gum" / f"{split}.jsonl"
     for number, row in _json_lines(path):
         with _damage_told(path, number):
             attributions = tuple(_gum(place, gold) for place, gold in enumerate(row["attributions"]))
-            document = GoldDocument(row["doc"], row["text"], attributions, nested=True, facts={"genre": row["genre"]})
+            mentions = tuple(
+                GoldMention(Span(mention["start"], mention["end"]), mention["type"], str(mention["cluster"]))
+                for mention in row["mentions"]
+            )
+            document = GoldDocument(
+                row["doc"], row["text"], attributions, nested=True, facts={"genre": row["genre"]}, mentions=mentions
+            )
         yield document
+
+
+def read_gap(folder: Path, split: str) -> Iterator[GoldPronoun]:
+    """GAP's snippets of one split (`development` or `validation`)."""
+    path = folder / "gap" / f"gap-{split}.tsv"
+    # Quotation marks are text here, and a line ends in a line feed alone.
+    head, *lines = (line.removesuffix("\r") for line in _read(path).split("\n"))
+    names = head.split("\t")
+    if "Pronoun-offset" not in names:
+        raise CorpusError(f"{path} is damaged (its first line names no columns): fetch the corpus again.")
+    for number, line in enumerate(lines, start=2):
+        if line:
+            with _damage_told(path, number):
+                snippet = _gap(dict(zip(names, line.split("\t"), strict=True)))
+            yield snippet
 
 
 @contextmanager
@@ -224,3 +277,16 @@ def _gum(number: int, row: dict[str, Any]) -> GoldAttribution:
         speakers=(row["speaker"], *row.get("also", ())) if row.get("speaker") else (),
         negative=row.get("polarity") == "negative",
     )
+
+
+def _gap(row: dict[str, str]) -> GoldPronoun:
+    text = row["Text"]
+    first, second = (GoldName(_stands_at(row, name), _TRUTH[row[f"{name}-coref"].upper()]) for name in ("A", "B"))
+    return GoldPronoun(row["ID"], text, _stands_at(row, "Pronoun"), (first, second))
+
+
+def _stands_at(row: dict[str, str], column: str) -> Span:
+    span = Span(int(row[f"{column}-offset"]), int(row[f"{column}-offset"]) + len(row[column]))
+    if span.of(row["Text"]) != row[column]:
+        raise ValueError(f"{column} is not at its offset")
+    return span

@@ -8,7 +8,12 @@ from pathlib import Path
 from quoth.errors import CorpusError
 
 # What each split is: a folder, all of whose files count, or one file.
-SPLITS = {"polnear/dev": "polnear/dev", "chains/dev": "chains/dev.jsonl", "gum/dev": "gum/dev.jsonl"}
+SPLITS = {
+    "polnear/dev": "polnear/dev",
+    "chains/dev": "chains/dev.jsonl",
+    "gum/dev": "gum/dev.jsonl",
+    "gap/validation": "gap/gap-validation.tsv",
+}
 
 
 def digest_corpora(folder: Path) -> dict[str, str]:

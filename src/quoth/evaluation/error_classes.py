@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from quoth.domain import Attribution, Reading, Spans
-from quoth.evaluation.chains import judge
+from quoth.evaluation.chains import about_fits, asks_speaker, judge, speaker_fits
 from quoth.evaluation.comparison import Comparison, compare, compare_nested
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument
-from quoth.evaluation.cues import NO_CUE, NOUN, OTHER_CUE, cue_kind
+from quoth.evaluation.cues import NO_CUE, NOUN, OTHER_CUE, cue_kind, source_kind
 from quoth.evaluation.matching import Pairs, best_first, match_contents
 from quoth.evaluation.normalise import Roles, character_jaccard, characters_shared, normalise_roles
 from quoth.extraction.quotation_type import QuotedPassages
@@ -37,11 +37,14 @@ SOURCE_ERRORS = ("missing", "extra", "partly the same", "another")
 # Counted beside the others.
 SPURIOUS_INSIDE, SPLIT, MERGED = "spurious inside", "split", "merged"
 
-# Nested attributions. The first two are divided by cue group, the last two by gold and by ours.
+# Nested attributions. The first two are divided by cue group, acts and kinds by gold and by ours.
 NESTED_MISSED, NESTED_SPURIOUS = "nested missed", "nested spurious"
 MADE_OUTERMOST, PARENT_MISSED, WRONG_PARENT = "made outermost", "parent missed", "wrong parent"
 OUTERMOST_NESTED, CLAIMED_WRONG_PARENT = "an outermost one nested", "claimed under a wrong parent"
 ACT, KIND = "act", "kind of speaker"
+# Who speaks is divided by kind of source, then, as what it is about, by whether anyone is named.
+SPEAKER, ABOUT = "speaker", "about"
+NOBODY, SOMEBODY_ELSE = "nobody", "somebody else"
 
 
 def outermost_errors(document: GoldDocument, reading: Reading) -> Errors:
@@ -62,7 +65,7 @@ def outermost_errors(document: GoldDocument, reading: Reading) -> Errors:
 
 
 def nested_errors(document: GoldDocument, reading: Reading) -> Errors:
-    """The errors on a document whose nested attributions are marked: nesting, acts and kinds of speaker."""
+    """The errors on a document whose nested attributions are marked: nesting, and what is said of what is matched."""
     found = compare_nested(document, reading)
     judged = judge(found)
     row_of = {other.id: row for row, other in found.matched}
@@ -84,6 +87,11 @@ def nested_errors(document: GoldDocument, reading: Reading) -> Errors:
             errors[ACT, row.acts[0], other.act.value] += 1
         if row.kind is not None and other.voice.value != row.kind:
             errors[KIND, row.kind, other.voice.value] += 1
+        if asks_speaker(row) and not speaker_fits(row, other, reading):
+            named = NOBODY if other.speaker is None else SOMEBODY_ELSE
+            errors[SPEAKER, source_kind(found.text, row.source), named] += 1
+        if row.about and not about_fits(row, other, reading):
+            errors[ABOUT, SOMEBODY_ELSE if other.targets else NOBODY] += 1
     return errors
 
 

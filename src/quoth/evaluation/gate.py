@@ -71,9 +71,9 @@ def failures(pinned: Floors, measured: Measures, corpora: Mapping[str, str]) -> 
     """A sentence for each measure that is below its floor, has none, or is missing; nothing if the gate is passed.
 
     Where the corpora have other digests than those pinned, that is the only sentence: their figures say nothing of
-    these floors.
+    these floors. A split that is new has no floors yet, and takes nothing from those of the others.
     """
-    others = sorted(split for split in {*pinned.corpora, *corpora} if pinned.corpora.get(split) != corpora.get(split))
+    others = sorted(split for split, digest in pinned.corpora.items() if corpora.get(split) != digest)
     if others:
         differ = f"{' and '.join(others)} {'is' if len(others) == 1 else 'are'}"
         return [f"{differ} not what the floors were pinned on: nothing can be compared until they are pinned anew."]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quoth.evaluation.confidence import Outcomes
+from quoth.evaluation.coreference import Agreement, Coreference
 from quoth.evaluation.counts import Counts, Share
 from quoth.evaluation.evaluate import CorpusScores, Evaluation
+from quoth.evaluation.pronouns import PronounScores
 
-Counted = Counts | Share | Outcomes
+Counted = Counts | Share | Outcomes | Agreement | Coreference
 # By corpus, then by measure.
 Measures = dict[str, dict[str, Counted]]
 Figures = Mapping[str, Mapping[str, float]]
@@ -19,12 +21,14 @@ NONE = "–"
 def measures(evaluation: Evaluation) -> Measures:
     """Every measure of docs/evaluation.md, by corpus, in the order of the page.
 
-    Counts are figured by F1, shares as they are, confidence as 100 less its calibration error: of all more is better.
+    Counts and agreements are figured by F1, coreference by its mean over three metrics, shares as they are, confidence
+    as 100 less its calibration error: of all more is better.
     """
     return {
         "polnear": _polnear(evaluation.polnear),
         "chains": _chains(evaluation.chains),
         "gum": _gum(evaluation.gum),
+        "gap": _gap(evaluation.gap),
     }
 
 
@@ -37,19 +41,29 @@ def figures(evaluation: Evaluation) -> dict[str, dict[str, float]]:
 
 
 def percent(counted: Counted) -> float:
-    """F1, share or 100 less the calibration error, in per cent."""
-    if isinstance(counted, Counts):
-        return 100 * counted.f1
-    if isinstance(counted, Share):
-        return 100 * counted.value
-    return 100 * (1 - counted.calibration_error)
+    """F1, the mean of three F1, share or 100 less the calibration error, in per cent."""
+    match counted:
+        case Counts() | Agreement():
+            return 100 * counted.f1
+        case Coreference():
+            return 100 * counted.conll
+        case Share():
+            return 100 * counted.value
+        case Outcomes():
+            return 100 * (1 - counted.calibration_error)
 
 
 def size(counted: Counted) -> float:
-    """How many attributions the figure rests on; for F1 the mean of predicted and gold."""
-    if isinstance(counted, Counts):
-        return (counted.predicted + counted.gold) / 2
-    return counted.total if isinstance(counted, Share) else len(counted.each)
+    """How many attributions or mentions the figure rests on; for F1 the mean of predicted and gold."""
+    match counted:
+        case Counts() | Agreement():
+            return (counted.predicted + counted.gold) / 2
+        case Coreference():
+            return size(counted.b_cubed)
+        case Share():
+            return counted.total
+        case Outcomes():
+            return len(counted.each)
 
 
 def figure(counted: Counted) -> str:
@@ -59,12 +73,25 @@ def figure(counted: Counted) -> str:
 
 def counts_of(counted: Counted) -> str:
     """Where a figure comes from: `P 66.1 = 1,300/1,966, R 63.7 = 1,300/2,040`."""
-    if isinstance(counted, Outcomes):
-        return f"{len(counted.each):,} predictions"
-    if isinstance(counted, Share):
-        return f"{counted.right:,}/{counted.total:,}"
-    precision, recall = Share(counted.matched, counted.predicted), Share(counted.matched, counted.gold)
-    return f"P {figure(precision)} = {counts_of(precision)}, R {figure(recall)} = {counts_of(recall)}"
+    match counted:
+        case Counts():
+            precision, recall = Share(counted.matched, counted.predicted), Share(counted.matched, counted.gold)
+            return f"P {figure(precision)} = {counts_of(precision)}, R {figure(recall)} = {counts_of(recall)}"
+        case Agreement():
+            right = _parts(counted.right, counted.predicted, counted.precision)
+            return f"P {right}, R {_parts(counted.found, counted.gold, counted.recall)}"
+        case Coreference():
+            parts = {"MUC": counted.muc, "B³": counted.b_cubed, "CEAF-e": counted.ceaf_e}
+            return "the mean of " + ", ".join(f"{name} {figure(part)}" for name, part in parts.items())
+        case Share():
+            return f"{counted.right:,}/{counted.total:,}"
+        case Outcomes():
+            return f"{len(counted.each):,} predictions"
+
+
+def _parts(part: float, whole: int, value: float) -> str:
+    """A share of which parts count: `70.1 = 140.3/200`; links are whole."""
+    return f"{100 * value:.1f} = {round(part, 1):,g}/{whole:,}" if whole else f"{NONE} = 0/0"
 
 
 def _polnear(scores: CorpusScores) -> dict[str, Counted]:
@@ -95,6 +122,7 @@ def _chains(scores: CorpusScores) -> dict[str, Counted]:
         "kind": chains.kind,
         "speaker": chains.speaker,
         "speaker, of matched": chains.speaker_matched,
+        "about": chains.about,
         "replies": chains.replies,
         "replies, how": chains.replies_how,
         "orphans": orphans.found,
@@ -104,11 +132,28 @@ def _chains(scores: CorpusScores) -> dict[str, Counted]:
 
 
 def _gum(scores: CorpusScores) -> dict[str, Counted]:
-    relaxed, chains = scores.attributions.relaxed, scores.chains
+    relaxed, chains, mentions = scores.attributions.relaxed, scores.chains, scores.mentions
     return {
         "found": Share(relaxed.matched, relaxed.gold),
         "content relaxed, all attributions": relaxed,
         "nested": chains.nested,
         "negative": chains.negative,
         "speaker": chains.speaker,
+        "mentions": mentions.found,
+        "mentions, people": mentions.people,
+        "mentions, organizations": mentions.organizations,
+        "mentions, places": mentions.places,
+        "coreference, CoNLL": mentions.coreference,
+        "coreference, MUC": mentions.coreference.muc,
+        "coreference, B³": mentions.coreference.b_cubed,
+        "coreference, CEAF-e": mentions.coreference.ceaf_e,
+        "coreference of the three types, CoNLL": mentions.coreference_of_types,
+    }
+
+
+def _gap(scores: PronounScores) -> dict[str, Counted]:
+    return {
+        "pronouns": scores.found,
+        "pronouns, masculine": scores.masculine,
+        "pronouns, feminine": scores.feminine,
     }

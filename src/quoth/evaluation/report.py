@@ -26,9 +26,9 @@ _HEAD = """# Evaluation
 
 Written by `make evaluate`; do not edit. Model: `{model}`.
 
-All figures are percentages, on whole articles of the dev sets. P is precision, R recall; a figure without a letter
-before its counts is a share. Before spans are compared, the spans of one role are sorted, joined where only white
-space lies between, and trimmed of white space, quotation marks and punctuation at both ends.
+All figures are percentages, on whole articles of the dev sets and on GAP's snippets. P is precision, R recall; a
+figure without a letter before its counts is a share. Before spans are compared, the spans of one role are sorted,
+joined where only white space lies between, and trimmed of white space, quotation marks and punctuation at both ends.
 
 Under every measure lies a floor (`src/quoth/evaluation/floors.json`); `make evaluate` fails if a figure is below it.
 """
@@ -108,6 +108,8 @@ Their figures against each other are over 27 articles.
 - *speaker*: of outermost and core nested attributions with a named or described speaker, the share whose match has
   that speaker: the same name after case, punctuation, articles and titles are dropped, or one name holding the other,
   or one of the other accepted names. Not found counts as wrong; the row below counts matched attributions alone.
+- *about*: of matched attributions of which the annotators name somebody or something that the content is about, the
+  share where one that we name is one of these, names compared as for *speaker*.
 - *replies*: F1 of pairs (answering, answered); a pair is found if both its attributions are matched, and *how* is the
   share of these with the annotated way of answering.
 - *orphans*: F1 of orphan quotations by their text, and the share of the right kind among those found.
@@ -125,14 +127,42 @@ _GUM = """
 ## GUM
 
 {documents:,} documents of thirteen genres. Contents are discourse units here, and can run on longer than a reader would
-mark; credits of pictures count as attributions. *found* is the share of all annotated attributions, nested ones
-included, that the relaxed match finds.
+mark; credits of pictures count as attributions. Every mention of anything is marked, with what type of thing it is and
+which mentions are of the same one.
+
+- *found*: the share of all annotated attributions, nested ones included, that the relaxed match finds; *content
+  relaxed* is the F1 of that match.
+- *nested*, *negative*, *speaker*: as on chains; *speaker* is asked where the document names the entity of the source.
+- *mentions*: F1 of mentions of people, organizations and places with the same span, after white space, quotation marks
+  and punctuation at both ends are trimmed. GUM's people are our persons, groups and unnamed voices. Which of the three
+  types a mention is taken for matters in the rows by type alone.
+- *coreference*: by this project's own implementation of the reference scorer (Pradhan and others, ACL 2014), in
+  `quoth/evaluation/coreference.py`. The CoNLL score is the mean of the F1 of MUC, B³ and CEAF-e, on the mentions that
+  we find and not on the annotated ones, all counts added up over the documents. Entities mentioned once are left out on
+  both sides. First over every mention of whatever type, events and abstract things included, which we do not look for;
+  the last row is over people, organizations and places alone.
 
 """
 
 _GENRES = """
 By genre, beside the first model, which learned from PolNeAR alone and never saw GUM.
 
+"""
+
+_GAP = """
+## GAP
+
+{snippets:,} snippets of Wikipedia (GAP's validation set), each read by itself as raw text. Each has a pronoun and two
+names, and asks of both whether the pronoun means them: it may be one or neither. F1 as GAP defines it (Webster and
+others, TACL 2018): each name is a decision by itself, right if we say that a name is meant and it is. We say so if the
+entity that has the pronoun, by its exact span, has the name's mention too: the one with the largest character Jaccard
+with the name, at least 0.5. Where we have no mention there, the name of the pronoun's entity must fit, as for
+*speaker*.
+
+"""
+
+_RATIO = """
+Feminine F1 over masculine F1: {ratio}, a difference of {difference} points.
 """
 
 _PRECISION = """
@@ -174,7 +204,8 @@ Annotators agree among themselves no better than the figures above say, so some 
 
 _NESTED_ERRORS = """
 On chains, {matched:,} nested attributions are right, of {gold:,} that are asked for and {predicted:,} that are
-claimed; and what acts and kinds of speaker are taken for each other most, of all attributions that match.
+claimed; and, of all attributions that match, what acts and kinds of speaker are taken for each other most, and where we
+name nobody or somebody else.
 
 """
 
@@ -188,6 +219,7 @@ def render(evaluation: Evaluation, scores: Mapping[str, Any] | None = None) -> s
             *_polnear(evaluation),
             *_chains(evaluation),
             *_gum(evaluation),
+            *_gap(evaluation),
             *_others(evaluation, scores or {}),
             *_confidence(evaluation),
             *_errors(evaluation),
@@ -242,6 +274,19 @@ def _gum(evaluation: Evaluation) -> list[str]:
         _measure_table(measures(evaluation)["gum"]),
         _GENRES,
         genre_table(evaluation.gum.groups),
+    ]
+
+
+def _gap(evaluation: Evaluation) -> list[str]:
+    scores = evaluation.gap
+    ratio, points = scores.ratio, 100 * (scores.feminine.f1 - scores.masculine.f1)
+    return [
+        _GAP.format(snippets=scores.snippets),
+        _measure_table(measures(evaluation)["gap"]),
+        _RATIO.format(
+            ratio=NONE if ratio is None else f"{ratio:.2f}",
+            difference=f"{points:+.1f}" if scores.snippets else NONE,
+        ),
     ]
 
 

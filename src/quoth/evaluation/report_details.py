@@ -9,12 +9,16 @@ from quoth.evaluation.confidence import Outcomes
 from quoth.evaluation.counts import Share
 from quoth.evaluation.cues import DESCRIPTION, NAME, NAMED, NO_CUE, NO_SOURCE, NOUN, OTHER_CUE, OTHER_SPEECH, PRONOUN
 from quoth.evaluation.error_classes import (
+    ABOUT,
     ACT,
     CUE_GROUPS,
     ENDS,
     INEXACT,
     KIND,
     MISSED,
+    NOBODY,
+    SOMEBODY_ELSE,
+    SPEAKER,
     SPURIOUS,
     UNDER_HALF,
     Errors,
@@ -91,9 +95,14 @@ def outermost_errors_section(errors: Errors) -> str:
 
 
 def nested_errors_section(errors: Errors) -> str:
-    """The classes of errors on nested attributions, the largest first, and what is most confused."""
+    """The classes of errors on nested attributions, the largest first, what is most confused, and whom we miss."""
     return "\n".join(
-        [_classes(errors, NESTED), _confusions(errors, ACT, "act"), _confusions(errors, KIND, "kind of speaker")]
+        [
+            _classes(errors, NESTED),
+            _confusions(errors, ACT, "act"),
+            _confusions(errors, KIND, "kind of speaker"),
+            _wrong_names(errors),
+        ]
     )
 
 
@@ -127,3 +136,13 @@ def _confusions(errors: Errors, kind: str, name: str) -> str:
     # Of equal numbers in the order of the alphabet, so that the page does not change by itself.
     ranked = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:_MOST_CONFUSED]
     return table((f"{name}, annotated", "ours", "number"), [[*key, f"{number:,}"] for key, number in ranked])
+
+
+def _wrong_names(errors: Errors) -> str:
+    """How often we name nobody, and how often somebody else, as the speaker or among those a content is about."""
+    asked = [
+        *((f"speaker, source: {kind}", (SPEAKER, kind)) for kind in _ORDER[Division.SOURCE]),
+        ("whom it is about", (ABOUT,)),
+    ]
+    rows = [[name, *(f"{errors[*key, named]:,}" for named in (NOBODY, SOMEBODY_ELSE))] for name, key in asked]
+    return table(("wrong of matched attributions", f"we name {NOBODY}", f"we name {SOMEBODY_ELSE}"), rows)

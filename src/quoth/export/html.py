@@ -19,7 +19,17 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from quoth.domain import Article, Attribution, BlockKind, Entity, Orphan, Polarity, ReplyKind, Spans
+from quoth.domain import (
+    Article,
+    Attribution,
+    BlockKind,
+    Entity,
+    MentionForm,
+    Orphan,
+    Polarity,
+    ReplyKind,
+    Spans,
+)
 from quoth.export.marked_text import Mark, Section, line, mark_up, sections_of, tidy
 
 if TYPE_CHECKING:
@@ -28,6 +38,8 @@ if TYPE_CHECKING:
     from quoth.domain import Reading
 
 _LISTED_DEEP = 5  # deeper statements stay on this level of the list, which a phone can still indent
+_ABOUT = 4  # targets that a statement names; the others are in the JSON
+_ALONE = 60  # speakers who can be shown alone
 _HUES = 8  # speakers with a colour of their own; the others share the neutral one
 
 
@@ -63,7 +75,8 @@ def _templates() -> Environment:
 class _Listed:
     """One statement or orphan in words; `anchored` says that an element of the text has its `anchor`.
 
-    `replies` are a statement's replies to others, `replied` those of others to it.
+    `about` are the names of its targets, `voice` is the class of all that its speaker says. `replies` are a statement's
+    replies to others, `replied` those of others to it.
     """
 
     of: Attribution | Orphan
@@ -73,6 +86,8 @@ class _Listed:
     cue: str = ""
     medium: str = ""
     anonymity: str = ""
+    about: str = ""
+    voice: str = ""
     classes: str = ""
     chain: list[str] = field(default_factory=list)
     inside: list[_Listed] = field(default_factory=list)
@@ -91,11 +106,16 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """Someone who speaks in the article, or nobody, with all their statements."""
+    """Someone who speaks in the article, or nobody, with all their statements.
+
+    `voice` is the class of these, and the id of the button that shows them alone; `author` who a document is by.
+    """
 
     entity: Entity | None
     hue: str
     statements: list[_Listed]
+    voice: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +135,18 @@ class _Shown:
 
 def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
     text, sections, hues = reading.article.text, sections_of(reading.article), _hues(reading)
+    voices = {id_: f"{prefix}v{number}" for number, id_ in enumerate(_ranked(reading), start=1)}
+    # A chain that begins with the outlet or author is longer than the line of its speakers.
+    headed = any(not each.depth and len(each.chain) > (each.speaker is not None) for each in reading.attributions)
+    article = reading.article
+    outermost = "" if headed else line(article.outlet or "") or _joined(article.authors) or "the article"
     statements = [
-        _listing(reading, attribution, number, prefix=prefix, hue=hues.get(attribution.speaker or "", ""))
+        _listing(reading, attribution, number, prefix, outermost, hues.get(attribution.speaker or "", ""))
         for number, attribution in enumerate(reading.attributions, start=1)
     ]
+    for attribution, statement in zip(reading.attributions, statements, strict=True):
+        statement.voice = voices.get(attribution.speaker or "", "")
+        statement.classes += f" {statement.voice}" if statement.voice else ""
     orphans = [
         _Listed(orphan, number, f"{prefix}o{number}", _short(text, (orphan.span,)))
         for number, orphan in enumerate(reading.orphans, start=1)
@@ -134,19 +162,20 @@ def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
         label=_label(reading.article, sections),
         titled=any(section.kind is BlockKind.TITLE for section in sections),
         body=body,
-        speakers=_speakers(reading, statements, hues),
+        speakers=_speakers(reading, statements, hues, voices),
         statements=_nested(reading.attributions, statements),
         orphans=orphans,
     )
 
 
-def _listing(reading: Reading, attribution: Attribution, number: int, *, prefix: str, hue: str) -> _Listed:
+def _listing(  # noqa: PLR0913, PLR0917 - a statement, and how it is shown
+    reading: Reading, attribution: Attribution, number: int, prefix: str, outermost: str, hue: str
+) -> _Listed:
     article = reading.article
     chain: list[str | None] = list(attribution.chain)
     if not chain or chain[-1] != attribution.speaker:
         chain.append(attribution.speaker)
     speakers = [_entity(reading, id_) for id_ in chain]
-    outermost = line(article.outlet or "") or _joined(article.authors) or "the article"
     negative = "negative" if attribution.polarity is Polarity.NEGATIVE else ""
     return _Listed(
         attribution,
@@ -156,8 +185,11 @@ def _listing(reading: Reading, attribution: Attribution, number: int, *, prefix:
         cue=_short(article.text, attribution.cue, limit=60),
         medium=_short(article.text, attribution.medium),
         anonymity=_short(article.text, attribution.anonymity, limit=240),
+        about=", ".join(
+            filter(None, (line(one.name) for id_ in attribution.targets[:_ABOUT] if (one := _entity(reading, id_))))
+        ),
         classes=" ".join(filter(None, [attribution.quotation.value, hue, negative])),
-        chain=[outermost, *(line(entity.name) if entity else "" for entity in speakers)],
+        chain=[*([outermost] if outermost else []), *(line(entity.name) if entity else "" for entity in speakers)],
     )
 
 
@@ -168,20 +200,34 @@ def _entity(reading: Reading, id_: str | None) -> Entity | None:
         return None
 
 
+def _ranked(reading: Reading) -> list[str]:
+    """The ids of those who can be shown alone, the speakers with most statements first."""
+    counts = Counter(entity.id for each in reading.attributions if (entity := _entity(reading, each.speaker)))
+    return [id_ for id_, _ in counts.most_common(_ALONE)]
+
+
 def _hues(reading: Reading) -> dict[str, str]:
     """Give a colour class to each of the speakers with most statements."""
-    counts = Counter(entity.id for each in reading.attributions if (entity := _entity(reading, each.speaker)))
-    return {id_: f"s{hue}" for hue, (id_, _) in enumerate(counts.most_common(_HUES))}
+    return {id_: f"s{hue}" for hue, id_ in enumerate(_ranked(reading)[:_HUES])}
 
 
-def _speakers(reading: Reading, statements: list[_Listed], hues: dict[str, str]) -> list[_Speaker]:
+def _speakers(
+    reading: Reading, statements: list[_Listed], hues: dict[str, str], voices: dict[str, str]
+) -> list[_Speaker]:
     """List the speakers, those with most statements first, and last the statements that have none."""
     said: dict[str, list[_Listed]] = {}
     for attribution, statement in zip(reading.attributions, statements, strict=True):
         entity = _entity(reading, attribution.speaker)
         said.setdefault(entity.id if entity else "", []).append(statement)
     ranked = sorted(said.items(), key=lambda item: (not item[0], -len(item[1])))
-    return [_Speaker(_entity(reading, id_), hues.get(id_, ""), theirs) for id_, theirs in ranked]
+    speakers = []
+    for id_, theirs in ranked:
+        entity = _entity(reading, id_)
+        author = _entity(reading, entity.author) if entity else None
+        speakers.append(
+            _Speaker(entity, hues.get(id_, ""), theirs, voices.get(id_, ""), line(author.name) if author else "")
+        )
+    return speakers
 
 
 def _link_replies(attributions: tuple[Attribution, ...], statements: list[_Listed]) -> None:
@@ -261,6 +307,8 @@ def _day(published: str) -> date | None:
 
 def _marks(reading: Reading, statements: list[_Listed], orphans: list[_Listed]) -> Iterator[Mark]:
     size = len(reading.article.text)
+    # Contents go before all that stands in them, however deep.
+    details = 1 + max((attribution.depth for attribution in reading.attributions), default=0)
     words = _templates().get_template("words.html").module
     for attribution, statement in zip(reading.attributions, statements, strict=True):
         roles = {"content": attribution.content, "cue": attribution.cue, "source": attribution.source}
@@ -271,10 +319,22 @@ def _marks(reading: Reading, statements: list[_Listed], orphans: list[_Listed]) 
             stands = role == standing
             first, again = (words.opening(statement, role, stands, tab) for tab in (True, False))  # type: ignore[attr-defined]
             close = Markup("</mark>") if role == "content" else Markup("</span>")
-            rank = attribution.depth if role == "content" else size + (role in {"medium", "anonymity"})
+            rank = attribution.depth if role == "content" else details + (role in {"medium", "anonymity"})
             anchor = statement.anchor if stands else ""
             yield from (Mark(span, rank, first, again, close, anchor) for span in held)
+    yield from _meanings(reading, size)
     for orphan, listed in zip(reading.orphans, orphans, strict=True):
         first = Markup('<span class="orphan" id="{}">').format(listed.anchor)
         for span in tidy((orphan.span,), size):
-            yield Mark(span, size, first, Markup('<span class="orphan">'), Markup("</span>"), listed.anchor)
+            yield Mark(span, details, first, Markup('<span class="orphan">'), Markup("</span>"), listed.anchor)
+
+
+def _meanings(reading: Reading, size: int) -> Iterator[Mark]:
+    """Mark the pronouns, each with a title that says whom it means."""
+    for entity in reading.entities:
+        name = line(entity.name)
+        opening = Markup('<span class="means" title="{}">').format(name)
+        pronouns = tuple(mention.span for mention in entity.mentions if mention.form is MentionForm.PRONOUN)
+        for span in tidy(pronouns, size):
+            if line(span.of(reading.article.text)).casefold() != name.casefold():
+                yield Mark(span, size + 2, opening, opening, Markup("</span>"))

@@ -14,6 +14,8 @@ _STYLE = {QuotationType.DIRECT: "green", QuotationType.MIXED: "yellow", Quotatio
 _NO_SPEAKER = "no speaker named"
 _NOT_SHOWN = "a statement that is not shown here"
 _OPENING, _CLOSING = "“‘\"'", "”’\"'"
+# So many targets of a statement are named.
+_ABOUT = 3
 # Where a line is narrower than this, words run over its end rather than vanish.
 _LEAST_ROOM = 20
 # Deeper reports than this are printed at one indent, so that words are left beside it.
@@ -63,8 +65,9 @@ def _in_order(reading: Reading) -> Iterator[Attribution]:
         waiting += sorted(inside.get(attribution.id, ()), key=_start, reverse=True)
 
 
-def _start(attribution: Attribution) -> int:
-    return min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content))
+def _start(attribution: Attribution) -> tuple[int, Spans]:
+    """Where it begins; of two with one source the one whose cue comes first."""
+    return min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content)), attribution.cue
 
 
 def _attribution(reading: Reading, attribution: Attribution, width: int) -> Iterator[Text]:
@@ -78,7 +81,7 @@ def _attribution(reading: Reading, attribution: Attribution, width: int) -> Iter
     branch = Text.assemble(indent, ("└ " if attribution.depth else "", "dim"))
     style = "bold" if attribution.speaker else "dim italic"
     line = _shorten(branch, _speaker(reading, attribution), width - told.cell_len, style).append_text(told)
-    circumstances = _circumstances(attribution, text)
+    circumstances = ", ".join(filter(None, [_about(reading, attribution), _circumstances(attribution, text)]))
     if circumstances and line.cell_len + cell_len(circumstances) + 2 <= width:
         yield line.append(f", {circumstances}", style="dim")
     else:
@@ -86,6 +89,13 @@ def _attribution(reading: Reading, attribution: Attribution, width: int) -> Iter
         if circumstances:
             yield _shorten(Text(f"{indent}  "), circumstances, width, "dim")
     yield _shorten(Text(f"{indent}  "), _joined(attribution.content, text), width, _STYLE[attribution.quotation])
+
+
+def _about(reading: Reading, attribution: Attribution) -> str:
+    """Whom it is about, as one fact."""
+    known = {entity.id: entity.name for entity in reading.entities}
+    names = [_one_line(known[id]) for id in attribution.targets[:_ABOUT] if id in known]
+    return f"about {', '.join(names)}" if names else ""
 
 
 def _circumstances(attribution: Attribution, text: str) -> str:

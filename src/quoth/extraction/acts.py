@@ -18,6 +18,12 @@ REACH = 6
 _WORD = re.compile(r"[\w-]+")
 _NOT = re.compile(r"(?:n[’']t|\bcannot)\b")
 _CONTRACTED = re.compile(r"[’'](?=(?:s|re|m)\b)")
+# What counts or measures; "of" and what follows tells what.
+_COUNTED = re.compile(
+    r"(?:(?!\b(?:of|by|from|in|for|on)\b)[\w’'&./-]+ )*?(?:polls?|surveys?|stud(?:y|ies)|data|figures|statistics|census"
+    r"|numbers|analys[ie]s|research|findings|projections|estimates|polling|averages?|simulations|records|results|tall(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _VOWELS = frozenset("aeiou")
 
 
@@ -53,6 +59,12 @@ def acts_of(cue: str, following: str = "") -> frozenset[Act]:
                 best, found = (len(phrase), start), acts
                 break
     return found
+
+
+def shows(cue: str, source: str) -> bool:
+    """Whether it is a poll or a count that speaks by a cue that says nothing of its own: "according to a survey"."""
+    bare = cue.strip().casefold() in {"according to", "in", ":", "by", "per", "from"}
+    return bare and _COUNTED.match(source) is not None
 
 
 def base_forms(word: str) -> tuple[str, ...]:

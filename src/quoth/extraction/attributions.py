@@ -7,30 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
-from quoth.extraction.acts import acts_of, choose_act
-from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, take_what_follows
-from quoth.extraction.candidates import Candidate, find_candidates, span_of
+from quoth.extraction.acts import acts_of, choose_act, shows
+from quoth.extraction.announced import add_announced
+from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks
+from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
-from quoth.extraction.conventions import follow_conventions, keep_apart
+from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
+from quoth.extraction.introductions import take_what_follows
+from quoth.extraction.mending import mend
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
-from quoth.extraction.polarity import is_negative
+from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
+from quoth.extraction.sharing import share_out
 from quoth.layout.features import Layout
-from quoth.model import Model
 
 # How much of the text before and after a cue may say what it does: "did not really", "declined | to comment".
 _AROUND = 60
 # From here on the model is believed where the words of a cue show no negation ("decision not to", "rules against").
 _NEGATIVE = 0.9
-
-
-def extract(article: Article, layout: Layout, model: Model) -> tuple[list[Attribution], list[Orphan]]:
-    """Every attribution, in text order of the cues and with its parent, and the quotations that none of them holds."""
-    if not layout.words:
-        return [], []
-    return settle(article, layout, find_candidates(layout, model), model.thresholds, model.calibration)
 
 
 def settle(
@@ -40,12 +36,21 @@ def settle(
     thresholds: Mapping[str, float],
     calibration: Mapping[str, tuple[float, float]],
 ) -> tuple[list[Attribution], list[Orphan]]:
-    """The rules: from candidates to attributions and orphans."""
+    """The rules: every attribution, in text order of the cues and with its parent, and the quotations none holds.
+
+    `thresholds` and `calibration` are the model's.
+    """
+    if not layout.words:
+        return [], []
     places = WordPlaces(layout)
-    candidates = take_what_follows(candidates, article, places)
+    candidates = mend(candidates, article.text, layout, places)
+    candidates = add_announced(candidates, article, layout, places)
+    candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
+    candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
+    candidates = drop_topics(candidates, article, layout, places)
     candidates = share_sources(candidates, article.text, layout)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
@@ -93,8 +98,12 @@ def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Ac
     words = cue.of(text)
     before, following = text[max(0, cue.start - _AROUND) : cue.start], text[cue.end : cue.end + _AROUND]
     known = acts_of(words, following)
+    speaker = " ".join(span.of(text) for span in source)
+    if shows(words, speaker):
+        known = frozenset({Act.SHOWS})
     act = choose_act(known, candidate.acts)
     told = act if act in known else Act.SAYS
-    speaker = " ".join(span.of(text) for span in source)
-    negative = is_negative(told, words, before, speaker, following) or candidate.negative >= _NEGATIVE
+    around = (before, speaker, following)
+    believed = candidate.negative >= _NEGATIVE and not is_plain(told, words, *around)
+    negative = is_negative(told, words, *around) or believed
     return act, Polarity.NEGATIVE if negative else Polarity.POSITIVE

@@ -1,26 +1,18 @@
-"""Rules where rules are certain: contents end where quotation marks end, and take what they introduce."""
+"""Rules where rules are certain: contents end where quotation marks end."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
-from quoth.domain import Article, Block, BlockKind, Span
+from quoth.domain import Act, Article, Span
 from quoth.extraction.candidates import Candidate
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
-from quoth.layout.quotation_marks import MARK_CHARACTERS, Side
+from quoth.layout.quotation_marks import Side
 
-_ENDS_SENTENCE = frozenset(".!?…")
-_ELLIPSES = ("…", "...", "…]", "...]")
-_BULLET = re.compile(r"(?:[•▪◦‣·*]|[-–—](?=\s)|\(?\d{1,2}[.)])\s*\S")
-# "Part of the problem, they said, was that"; a heading does not end so.
-_BREAKS_OFF = re.compile(
-    r"\b(?:(?:say|says|said|was|is|were|are|adds|added|wrote|writes|means) that|that reads?)[,:]?\s*$"
-)
+_SAYS = list(Act).index(Act.SAYS)
 
 
 class WordPlaces:
@@ -58,82 +50,47 @@ def snap_to_marks(
 
 
 def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> list[Candidate]:
-    """Carry a content that a window or paragraph end cut inside a quotation on to where the quotation ends."""
-    passages = [
-        places.run(quoted.span)
-        for quoted in layout.quotations
-        if quoted.depth == 1 and quoted.closed and any(mark.side is Side.REOPENS for mark in quoted.marks)
-    ]
+    """Carry a content that ends inside a quotation on to where it ends, or back to where it begins.
+
+    On is certain of one that begins with the quotation, of one whose speaker says it, be it only in part quoted, and of
+    one that a window or paragraph end cut; back of one whose cue or source stands right behind the closing mark. What
+    somebody thinks or wants may end amid a quotation, which goes on with other things.
+    """
+    closed = [quoted for quoted in layout.quotations if quoted.depth == 1 and quoted.closed]
+    passages = [places.run(quoted.span) for quoted in closed]
+    reopened = [any(mark.side is Side.REOPENS for mark in quoted.marks) for quoted in closed]
     starts = [start for start, _ in passages]
     edges = {*layout.paragraph_starts, *(candidate.window[1] for candidate in candidates)}
     completed = []
     for candidate in candidates:
-        content = list(candidate.content)
+        content = [_from_opening(run, candidate, passages, starts, layout) for run in candidate.content]
         for number, (first, last) in enumerate(content):
             place = bisect_right(starts, last - 1) - 1
-            if place >= 0 and last in edges:
-                start, end = passages[place]
-                if start - 1 <= first and last < end:
-                    content[number] = (first, end)
+            if place < 0 or last >= passages[place][1]:
+                continue
+            start, end = passages[place]
+            cut = last in edges and reopened[place] and start - 1 <= first
+            outside = not start <= candidate.cue[0] < end
+            direct = 0 <= first - start <= 1
+            mixed = first < start and start + 1 < last and candidate.acts.index(max(candidate.acts)) == _SAYS
+            if cut or (outside and (direct or mixed)):
+                content[number] = (first, end)
         completed.append(replace(candidate, content=join_runs(content)))
     return completed
 
 
-def take_what_follows(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
-    """Give blockquotes, lists and paragraphs to the attribution that introduces them.
-
-    A paragraph that ends in a colon, or without ending its sentence ("they said, was that"), introduces the blockquotes
-    or the list that follow; its last cue is the one that does it.
-    """
-    taken = list(candidates)
-    by_cue = sorted(range(len(taken)), key=lambda n: taken[n].cue[0])
-    cues = [taken[n].cue[0] for n in by_cue]
-    for introduction, following in _introduced(article):
-        first, last = places.run(introduction)
-        inside = by_cue[bisect_left(cues, first) : bisect_left(cues, last)]
-        if not inside:
-            continue
-        likely = [n for n in inside if taken[n].outer + taken[n].inner >= 0.5] or inside
-        chosen = likely[-1]
-        body = places.run(following)
-        before = [run for run in taken[chosen].content if run[1] <= body[0] and run[0] >= first]
-        taken[chosen] = replace(taken[chosen], content=join_runs([*before, body]), hold=max(taken[chosen].hold, 0.95))
-    return taken
-
-
-def _introduced(article: Article) -> Iterator[tuple[Span, Span]]:
-    """Each block that is open to what follows it, and the span of all that it introduces."""
-    text = article.text
-    groups = [(kind, list(blocks)) for kind, blocks in groupby(article.blocks, lambda block: _kind(block, text))]
-    for kind, paragraphs in groups:
-        if kind is BlockKind.PARAGRAPH:
-            yield from _left_open(text, paragraphs)
-    for (_, before), (kind, following) in pairwise(groups):
-        introduction = before[-1].span.of(text)
-        colon = introduction.rstrip().endswith(":")
-        if (kind is BlockKind.BLOCKQUOTE and _is_open(introduction)) or (kind is BlockKind.ITEM and colon):
-            yield before[-1].span, Span(following[0].span.start, following[-1].span.end)
-
-
-def _left_open(text: str, paragraphs: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
-    """Paragraphs that break off, and what they introduce: the next one, and more while an ellipsis ends it."""
-    for number, paragraph in enumerate(paragraphs[:-1]):
-        if _BREAKS_OFF.search(paragraph.span.of(text)):
-            last = number + 1
-            while last + 1 < len(paragraphs) and paragraphs[last].span.of(text).endswith(_ELLIPSES):
-                last += 1
-            yield paragraph.span, Span(paragraphs[number + 1].span.start, paragraphs[last].span.end)
-
-
-def _kind(block: Block, text: str) -> BlockKind:
-    """In plain text a list is known by its bullets."""
-    bullet = block.kind is BlockKind.PARAGRAPH and _BULLET.match(block.span.of(text))
-    return BlockKind.ITEM if bullet else block.kind
-
-
-def _is_open(text: str) -> bool:
-    bare = text.rstrip().rstrip("".join(MARK_CHARACTERS)).rstrip()
-    return bool(bare) and bare[-1] not in _ENDS_SENTENCE
+def _from_opening(
+    run: Run, candidate: Candidate, passages: Sequence[Run], starts: Sequence[int], layout: Layout
+) -> Run:
+    """The run from the opening mark on, where it ends with a quotation of one paragraph and the cue is right behind."""
+    place = bisect_right(starts, run[0]) - 1
+    unit = min(start for start, _ in (candidate.cue, *candidate.source))
+    if place < 0 or not 0 <= unit - run[1] <= 1:
+        return run
+    start, end = passages[place]
+    inside = start + 1 < run[0] < end <= run[1] + 1 and candidate.cue[0] >= end
+    whole = layout.paragraph_of[start] == layout.paragraph_of[run[0]]
+    return (start, run[1]) if inside and whole else run
 
 
 @dataclass(frozen=True, slots=True)

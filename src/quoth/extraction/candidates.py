@@ -8,6 +8,7 @@ import numpy as np
 
 from quoth.domain import Span, Voice
 from quoth.extraction.decoding import CANDIDATE, Run, decode_cues, decode_roles, role_probability, runs_of
+from quoth.extraction.sightings import Sightings
 from quoth.layout.features import Layout
 from quoth.layout.windows import Window, cut_windows
 from quoth.model import Model, WindowScores
@@ -34,13 +35,21 @@ class Candidate:
     window: Run
 
 
-def find_candidates(layout: Layout, model: Model, *, least: float = CANDIDATE) -> list[Candidate]:
-    """Read all windows of an article; each cue is taken from the window that owns its first word."""
+def find_candidates(
+    layout: Layout, model: Model, *, least: float = CANDIDATE, sightings: Sightings | None = None
+) -> list[Candidate]:
+    """Read all windows of an article; each cue is taken from the window that owns its first word.
+
+    The mentions that are seen on the way are added to `sightings`.
+    """
     counts = np.diff(layout.piece_starts)
     windows = cut_windows(counts.tolist(), layout.paragraph_starts, layout.sentence_starts)
     found: list[Candidate] = []
     for window in windows:
-        for candidate in _read(layout, window, model, least):
+        scores = model.read_window(layout, window)
+        if sightings is not None:
+            sightings.add(window, model.read_mentions(scores))
+        for candidate in _read(layout, window, scores, model, least):
             # A cue that the window before saw running over the seam is not read again from its middle.
             if not found or candidate.cue[0] >= found[-1].cue[1]:
                 found.append(candidate)
@@ -52,8 +61,7 @@ def span_of(run: Run, words: tuple[Span, ...]) -> Span:
     return Span(words[run[0]].start, words[run[1] - 1].end)
 
 
-def _read(layout: Layout, window: Window, model: Model, least: float) -> list[Candidate]:
-    scores: WindowScores = model.read_window(layout, window)
+def _read(layout: Layout, window: Window, scores: WindowScores, model: Model, least: float) -> list[Candidate]:
     owned = (window.owned_start - window.start, window.owned_end - window.start)
     cues = [cue for cue in decode_cues(scores.cues, least=least) if owned[0] <= cue.start < owned[1]]
     if not cues:

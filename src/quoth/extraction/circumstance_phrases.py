@@ -199,7 +199,7 @@ def _reason_pattern() -> re.Pattern[str]:
     more = r", (?:citing|because|as|since|given|due|out of|for fear|in exchange|so|lest)\b"
     return compiled(
         rf"(?i:\b(?:(?:{lead})\b(?:(?!\b(?:who|said|says)\b)[^.{mark}]){{0,60}}?\b)?(?P<core>(?:{phrases}))){_NOUN_ENDS}"
-        rf"(?:(?!\.(?:\s|$))[^{mark}]|{more}){{0,250}}",
+        rf"(?:(?!\.(?:\s|$)| and (?:is|are|was|were|has|had)\b)[^{mark}]|{more}){{0,250}}",
     )
 
 

@@ -64,8 +64,15 @@ _OPENING = compiled(
     rf"appeared|speaking|appearing|writing|interviewed|posting|testifying|asked|took|taking|{TIME}))\s*$)"
 )
 _DANGLING = compiled(
-    rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held)\b)|[\s,;:.-])$"
+    rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held|announcing|discussing)\b"
+    rf"|in the (?:hours?|days?|weeks?|months?|years?|run-up|wake)\b)|[\s,;:.-])$"
 )
+# On whose word a letter is known: "in the letter, obtained by the Gazette,".
+_OBTAINED = compiled(
+    rf", (?:which was )?(?:first )?(?:obtained|seen|reviewed|leaked|released|published|posted|shared|made public)"
+    rf" (?:by|to|with|in|on) [^,.;:()“”\"{BREAK}]{{2,60}}(?=,)"
+)
+_OPENS_TITLE = compiled(r"(?:“[^”]*|(?:^|\s)\"[^\"]*)$")
 _SUBJECT = compiled(r"(?:The|A|An|Both|All|Each|Neither|One|Two|Three|Some|He|She|They)\b")
 _NAMELESS_END = compiled(r"[,(]| (?:in|of|at|on|for|from|with|who|familiar|close|involved|briefed|and)\b")
 
@@ -196,6 +203,7 @@ def _fit_medium(  # noqa: PLR0911 - each return is one rule
     if (left and left.end > phrase.start) or end < phrase.core or scopes.has_cue(phrase.start, phrase.core):
         return None
     span = Span(phrase.start, _trimmed(text, phrase.core, end))
+    end = max(end, span.end)
     if phrase.told:
         told = left is not None and left.kind is _Kind.CUE and text[left.end : phrase.start].isspace()
         return (span, 0) if told else None
@@ -259,6 +267,11 @@ def _trimmed(text: str, core: int, end: int) -> int:
     """Where a phrase ends without the days and the small words that its last words leave behind."""
     while match := _DANGLING.search(text, core, end):
         end = match.start()
+    # American print puts the comma inside the marks of a title: on “Face the Nation,”
+    if obtained := _OBTAINED.match(text, end):
+        end = obtained.end()
+    if text[end : end + 2] in {",”", ',"'} and _OPENS_TITLE.search(text, max(0, end - _BEHIND), end):
+        end += 2
     return end
 
 

@@ -1,35 +1,52 @@
-"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`) and bylines (`“…” ― Maria Lopez`).
+"""What print marks without any verb: turns of a transcript (`LOPEZ: We will.`), bylines (`“…” ― Maria Lopez`) and more.
 
-The model sees a few of these in training and misses most; their form is certain enough for rules.
+Pull quotes with their credits, and headlines whose colon names a topic, are the others. The model sees a few of these
+in training and misses most; their form is certain enough for rules.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from quoth.domain import Act, Article, BlockKind, Span, Voice
 from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
-from quoth.extraction.candidates import Candidate
+from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
+from quoth.layout.quotation_marks import Side
 
 # In capitals, as broadcasters write them: "WALLACE:", "GOV. PENCE:", "Q:" is too short to be sure of.
 _TURN = re.compile(
     r"[\"“”'‘’\s]*(?P<name>(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,4})"
     r"(?: \([^)]{1,40}\))?(?P<colon>:)\s+\S"
 )
+# As magazines write them: "Gazette:", "Q:", "A."; what counts is that they take turns.
+_SPEAKER = re.compile(r"(?P<name>(?:[QA](?=[:.])|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3}(?=:)))(?P<colon>[:.])\s+(?=\S)")
 # A full stop after the name is not its own, but that of "Jr." is.
 _BYLINE = re.compile(
     r"(?P<close>[”\"])\s*(?P<dash>[―—–]|--?)\s*"
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][^\W\d_a-z][\w.’'-]*){0,4})"
     r"(?:(?<=[JS]r\.)|(?<!\.))\W{0,2}$"
 )
+# The last line within a pull quote: "Maria Lopez, mayor", before it a whole sentence.
+_CREDIT = re.compile(
+    r"[.!?…]\s*(?P<break>[\r\n]+)\s*[―—–-]?\s*"
+    r"(?P<name>(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|the|van|von|de|bin|al)){1,6})"
+    r"(?:, (?:[^\W\d_][\w.’'-]* ?){1,9})?[.\s]*$"
+)
+# "Maria Lopez: what she really thinks" tells what the article is about; "Lopez: What have we done?" are her words.
+_TOPIC = re.compile(
+    r"\W*(?:what|how|why|who|whose|where|when|which|the (?:man|woman|people|truth|story|case))\b", re.IGNORECASE
+)
+_TO_SOMEBODY = re.compile(r"\?|\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
 # A turn that ends in a question asks, whatever it said before.
 _QUESTION = re.compile(r"\?\W*$")
 _APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
@@ -37,6 +54,8 @@ _CONTINUES = "\"“‘'"
 # One line in capitals with a colon is a heading; two are people talking.
 _LEAST_TURNS = 2
 _SURE = 0.97
+# In characters: no name with its office is longer.
+_LONGEST_CREDIT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +75,44 @@ def follow_conventions(
     A content that runs over several turns of a transcript ends before the first.
     """
     turns = _candidates(_turns(article.text, layout), article.text, layout, places)
+    turns = turns or _candidates(_interview(article.text, layout), article.text, layout, places)
     bylines = _candidates(_bylines(article.text, layout), article.text, layout, places)
-    added = turns + bylines
+    credits = _candidates(_credits(article.text, layout), article.text, layout, places)
+    added = turns + bylines + credits
     taken = {place for candidate in added for run in (candidate.cue, *candidate.source) for place in range(*run)}
     kept = [candidate for candidate in candidates if not taken.intersection(range(*candidate.cue))]
     starts = sorted(candidate.source[0][0] for candidate in turns)
     return sorted([*(_before_turns(candidate, starts) for candidate in kept), *added], key=lambda one: one.cue)
 
 
+def drop_topics(
+    candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces
+) -> list[Candidate]:
+    """The candidates without headlines that only say what the article tells of somebody: "Lopez: what she thinks"."""
+    titles = [places.run(block.span) for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.HEADING}]
+    return [one for one in candidates if not any(_is_topic(one, title, article.text, layout) for title in titles)]
+
+
+def _is_topic(candidate: Candidate, title: Run, text: str, layout: Layout) -> bool:
+    start, end = candidate.cue
+    if not (title[0] <= start and end <= title[1] and candidate.content):
+        return False
+    told = Span(layout.words[start].end, layout.words[title[1] - 1].end).of(text)
+    colon = span_of(candidate.cue, layout.words).of(text) == ":"
+    return colon and _TOPIC.match(told) is not None and _TO_SOMEBODY.search(told) is None
+
+
 def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPlaces) -> list[Candidate]:
     """Keep titles, headings and captions apart from the text: a content is in one of them, or in none.
 
-    A cue that was inner only by a content that ran over such an edge may be an outermost one.
+    A cue that was inner only by a content that ran over such an edge may be an outermost one, and so may one in such a
+    block that no content there holds: what seems inner to the model lies in what it reads before or after.
     """
     apart = [places.run(block.span) for block in article.blocks if block.kind in _APART]
     starts = [start for start, _ in apart]
     kept: list[Candidate] = []
     cut: set[int] = set()
+    alone: dict[int, list[int]] = {}
     for candidate in candidates:
         place = bisect_right(starts, candidate.cue[0]) - 1
         own = apart[place] if place >= 0 and candidate.cue[0] < apart[place][1] else None
@@ -81,6 +121,11 @@ def keep_apart(candidates: Sequence[Candidate], article: Article, places: WordPl
             left = {place for run in content for place in range(*run)}
             cut.update(place for run in candidate.content for place in range(*run) if place not in left)
         kept.append(replace(candidate, content=tuple(content)))
+        if own is not None:
+            alone.setdefault(place, []).append(len(kept) - 1)
+    for block in alone.values():
+        inside = {word for n in block for run in kept[n].content for word in range(*run)}
+        cut.update(kept[n].cue[0] for n in block if kept[n].cue[0] not in inside)
     return [replace(one, outer=min(one.outer + one.inner, 1.0)) if one.cue[0] in cut else one for one in kept]
 
 
@@ -118,6 +163,25 @@ def _turns(text: str, layout: Layout) -> Iterator[_Marked]:
         yield _Marked(Span(*match.span("name")), Span(*match.span("colon")), content)
 
 
+def _interview(text: str, layout: Layout) -> Iterator[_Marked]:
+    """Turns of an interview (`Gazette: Why?`, `Q: Why?`): labels that take turns, one of which asks.
+
+    Paragraphs between two turns go on with the first; after the last one nothing says how far it goes.
+    """
+    matches = [_SPEAKER.match(text, paragraph.start, paragraph.end) for paragraph in layout.paragraphs]
+    names = Counter(match["name"] for match in matches if match and match["name"].casefold() not in _labels())
+    names = Counter({name: count for name, count in names.items() if count >= _LEAST_TURNS})
+    turns = [number for number, match in enumerate(matches) if match and match["name"] in names]
+    asks = Counter(matches[number]["name"] for number in turns if _QUESTION.search(layout.paragraphs[number].of(text)))  # type: ignore[index]
+    if len(names) < _LEAST_TURNS or not any(2 * asks[name] > count for name, count in names.items()):
+        return
+    for number, following in pairwise([*turns, turns[-1] + 1]):
+        match = matches[number]
+        if match is not None:
+            content = Span(match.end(), layout.paragraphs[following - 1].end)
+            yield _Marked(Span(*match.span("name")), Span(*match.span("colon")), content)
+
+
 @cache
 def _labels() -> frozenset[str]:
     lines = files("quoth.extraction").joinpath("line_labels.txt").read_text(encoding="utf-8").splitlines()
@@ -131,6 +195,19 @@ def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
         passage = closing.get(match.end("close")) if match else None
         if match and passage:
             yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), passage)
+
+
+def _credits(text: str, layout: Layout) -> Iterator[_Marked]:
+    """Pull quotes: the closing mark stands behind the speaker's name, and is the cue as the dash of a byline is."""
+    for quoted in layout.quotations:
+        inner = quoted.inner
+        reopened = any(mark.side is Side.REOPENS for mark in quoted.marks)
+        if quoted.depth != 1 or not quoted.closed or reopened:
+            continue
+        match = _CREDIT.search(text, max(inner.start, inner.end - _LONGEST_CREDIT), inner.end)
+        if match:
+            content = Span(quoted.span.start, match.start("break"))
+            yield _Marked(Span(*match.span("name")), quoted.marks[-1].span, content)
 
 
 def _candidates(marked: Iterator[_Marked], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:

@@ -20,6 +20,8 @@ _PASSIVE = re.compile(
     r"|shocked|convinced|confident|sure|quoted|willing|ready|eager)\b)",
     re.IGNORECASE,
 )
+# How many cues may stand in the reports before: "Lee said he hopes they know that it leaks, and suggested a repair".
+_LOOK_BACK = 5
 _AND = re.compile(r"\b(?:and|but|then|or|yet)\b", re.IGNORECASE)
 
 
@@ -27,12 +29,21 @@ def share_sources(candidates: Sequence[Candidate], text: str, layout: Layout) ->
     """Give a cue without a source that of the report just before it, where the two are joined as one sentence."""
     shared: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda one: one.cue):
-        before = shared[-1] if shared else None
-        if before and before.source and not candidate.source and _joined(before, candidate, text, layout):
-            shared.append(replace(candidate, source=before.source, voice=before.voice))
-        else:
-            shared.append(candidate)
+        before = None if candidate.source else _before(candidate, shared[-_LOOK_BACK:], text, layout)
+        shared.append(replace(candidate, source=before.source, voice=before.voice) if before else candidate)
     return shared
+
+
+def _before(candidate: Candidate, earlier: Sequence[Candidate], text: str, layout: Layout) -> Candidate | None:
+    """The report that a cue goes on from; of several that end before it, one inside another, the outermost."""
+    joined = [one for one in earlier[::-1] if one.source and _joined(one, candidate, text, layout)]
+    if not joined:
+        return None
+    before = joined[0]
+    for other in joined[1:]:
+        if any(start <= before.cue[0] < end for start, end in other.content):
+            before = other
+    return before
 
 
 def _joined(before: Candidate, candidate: Candidate, text: str, layout: Layout) -> bool:

@@ -1,8 +1,9 @@
 """Attributions -> which of them takes up which other one, where the text says so.
 
-Four signs count: a question and what is said next; a cue that answers ("replied", "shot back"); a cue that accepts,
-rejects, denies or criticises what a reporting noun or a pronoun stands for ("dismissed the claim", "accepted this") or
-what is reported inside it ("rejects Trump's call to ..."); and evidence that is cited for one's own words.
+Five signs count: a question and what is said next; a cue that answers ("replied", "shot back"); a cue that accepts,
+rejects, denies or criticises what a reporting noun or a pronoun stands for ("dismissed the claim", "accepted this"),
+what is reported inside it ("rejects Hale's call to ..."), or what somebody reported in like words before; a cue that
+agrees with somebody ("echoed Lee"); and evidence that is cited for one's own words.
 """
 
 from __future__ import annotations
@@ -11,47 +12,62 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth.domain import Act, Attribution, Entity, Polarity, Reply, ReplyKind, Span, Voice
+from quoth.domain import Act, Attribution, Entity, Polarity, QuotationType, Reply, ReplyKind, Span, Voice
 from quoth.resolution.names import name_words
+from quoth.resolution.reply_signs import (
+    ACCEPTING,
+    AGREEING,
+    ANAPHOR,
+    ANSWERING,
+    ANY_CLAIM,
+    ASKING,
+    BAD,
+    CITED,
+    CLAIMING,
+    CONFIRMING,
+    CONTENT_WORD,
+    EMPTY_WORDS,
+    EVIDENCE,
+    FALSE,
+    NEGATES,
+    NOBODY_ASKS,
+    NOUN,
+    PRONOUN,
+    QUESTION_MARK,
+    SENTENCE_ENDS,
+    THAT_CLAIM,
+    WHEN_ASKED,
+)
+
+# Two reports are of the same matter if so many words of four letters and more are in both, and such a share of the
+# shorter one's.
+_LEAST_SHARED = 2
+_SHARE = 0.4
+# By so many letters a noun is known in its verb: "allegation" in "alleged".
+_STEM = 5
 
 # How many characters may lie between an answer and its question, and between a reply and what it takes up.
 _NEXT_TURN = 350
 _SAME_BREATH = 40
 _REACH = 1200
 _LONGEST_ANAPHOR = 90
-_ANSWERING = re.compile(
-    r"\b(?:respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|retort(?:s|ed|ing)?|rejoin(?:s|ed|ing)?"
-    r"|counter(?:s|ed|ing)?|rebut(?:s|ted|ting)?|in response"
-    r"|(?:sho[ot]t?|fire|hit|came?|pushe?|scream|yell|snap|wr[io]te?)\w* back)\b",
-    re.IGNORECASE,
-)
-_NOUNS = (
-    r"(?:statement|claim|comment|remark|allegation|accusation|charge|criticism|assertion|suggestion|report|proposal|idea"
-    r"|notion|finding|conclusion|determination|argument|attack|plan|letter|article|rumou?r|concern|warning|ruling"
-    r"|decision|question|complaint|demand|theory|view|position|policy|policies|story|column|analysis|description"
-    r"|characteri[sz]ation|request|offer|call|endorsement|insult|assessment|prediction|advice|study|poll|tweet|speech"
-    r"|accusations?|point|explanation|account|narrative|myth|contention|recommendation|verdict|word)s?"
-)
-_NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
-_ANAPHOR = re.compile(
-    r"\W*(?:(?:it|this|that|them|these|those|so|all of (?:it|this|that))\b(?=\W*$)"
-    r"|(?:(?:the|that|this|those|these|such|his|her|their|its|all|any|both|what)|\S+[’']s?)\s+"
-    rf"(?:\S+\s+){{0,5}}?{_NOUNS}\b)",
-    re.IGNORECASE,
-)
-_FALSE = re.compile(
-    r"\b(?:false|untrue|not true|isn[’']t true|inaccurate|incorrect|a lie|lies|lying|baseless|unfounded|not the case"
-    r"|fabricat\w+|no truth|wrong|misleading|nonsense|made up|absurd|ridiculous|outrageous|a mistake)\b",
-    re.IGNORECASE,
-)
-_CITED = re.compile(r"\b(?:cit(?:es?|ed|ing)|point(?:s|ed|ing)? to)\b", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
-_WHEN_ASKED = re.compile(r"\b(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
+_LONGEST_VERDICT = 200
 _SPOKEN = frozenset(
     {Act.SAYS, Act.DENIES, Act.REJECTS, Act.ACCEPTS, Act.PROMISES, Act.WARNS, Act.CRITICISES, Act.PRAISES}
 )
+_HELD = frozenset({Act.THINKS, Act.KNOWS, Act.WANTS, Act.FEELS})
 _OBJECTS = frozenset({Act.DENIES, Act.REJECTS, Act.CRITICISES})
 _CLAIMS = frozenset({*_SPOKEN, Act.ORDERS, Act.SHOWS, Act.THINKS})
+# What is called so was done by a cue of these acts.
+_ACTS_OF_NOUNS = {
+    **dict.fromkeys(
+        ("finding", "study", "poll", "report", "conclusion", "analysis", "assessment"), frozenset({Act.SHOWS})
+    ),
+    **dict.fromkeys(("proposal", "demand", "request", "call", "recommendation"), frozenset({Act.ORDERS})),
+    **dict.fromkeys(("accusation", "charge", "attack", "criticism", "insult"), frozenset({Act.CRITICISES})),
+    "offer": frozenset({Act.PROMISES}),
+    "warning": frozenset({Act.WARNS}),
+}
 _BY_ACT = {
     Act.DENIES: ReplyKind.DENIES,
     Act.REJECTS: ReplyKind.REJECTS,
@@ -111,7 +127,7 @@ def _drop_second_answers(family: Sequence[_Told], found: dict[str, Reply]) -> No
         if reply is not None and reply.how is ReplyKind.ANSWERS:
             answers.setdefault(reply.to, []).append(one)
     for given in answers.values():
-        chosen = next((one for one in given if _ANSWERING.search(one.cue)), given[0])
+        chosen = next((one for one in given if ANSWERING.search(one.cue)), given[0])
         for one in given:
             if one is not chosen:
                 del found[one.attribution.id]
@@ -124,7 +140,9 @@ def _told(attribution: Attribution, text: str) -> _Told:
     return _Told(attribution, whole, told, cue)
 
 
-def _reply(family: Sequence[_Told], place: int, around: _Around) -> Reply | None:
+def _reply(  # noqa: PLR0911 - each return is one sign
+    family: Sequence[_Told], place: int, around: _Around
+) -> Reply | None:
     """What one attribution takes up: the first sign that is there decides."""
     one = family[place]
     if one.act in {Act.NO_COMMENT, Act.ASKS}:
@@ -132,42 +150,156 @@ def _reply(family: Sequence[_Told], place: int, around: _Around) -> Reply | None
     kind = _kind(one)
     if question := _question(family, place, around.text):
         return Reply(question.attribution.id, kind or ReplyKind.ANSWERS)
-    if child := _reported_claim(one, kind, around.inside.get(one.attribution.id, ())):
-        return Reply(child.attribution.id, kind or ReplyKind.REJECTS)
+    if claim := _reported_claim(one, kind, around):
+        return Reply(claim.attribution.id, kind or ReplyKind.REJECTS)
     if supported := _supported(family, place):
         return Reply(supported.attribution.id, ReplyKind.SUPPORTS)
-    earlier = [other for other in _before(family, place) if _others(one, other) and _is_claim(other)]
-    named = [other for other in earlier if _mentions(one.told, around.names.get(other.attribution.speaker or "", ()))]
-    how = _taken_up(one, kind, named, around) if earlier else None
-    return Reply(_innermost((named or earlier)[0], around).attribution.id, how) if how else None
+    before = list(_before(family, place))
+    # "This" is what was said last: it reaches less far back than "the claim".
+    reach = _NEXT_TURN if PRONOUN.fullmatch(one.told) else _REACH
+    near = (other for other in before if one.span.start - other.span.end <= reach)
+    earlier = [other for other in near if _others(one, other) and _is_claim(other)]
+    named = _named(one.told, earlier, around)
+    if agreed := _agreed(one, named):
+        return agreed
+    if how := _taken_up(one, kind, named, around) if earlier else None:
+        chosen = (
+            _answered(one, before, around)
+            or _of_that_noun(one, earlier)
+            or _likest(one, named)
+            or _nearest(one, named or earlier)
+        )
+        return Reply(_innermost(chosen, around).attribution.id, how) if chosen else None
+    return _of_one_matter(one, kind, earlier)
+
+
+def _named(told: str, others: Sequence[_Told], around: _Around) -> list[_Told]:
+    """Those of the others whose speakers a content names: people and organisations, or else documents."""
+    named = [other for other in others if _mentions(told, around.names.get(other.attribution.speaker or "", ()))]
+    return [other for other in named if other.attribution.voice in {Voice.PERSON, Voice.ORGANIZATION}] or named
+
+
+def _agreed(one: _Told, named: Sequence[_Told]) -> Reply | None:
+    """What somebody said with whom another agrees by name: "agrees with Lee", "echoed Lee"."""
+    agrees = AGREEING.search(one.cue) and not NEGATES.search(one.cue) and len(one.told) <= _LONGEST_ANAPHOR
+    return Reply(named[0].attribution.id, ReplyKind.ACCEPTS) if agrees and named else None
+
+
+def _answered(one: _Told, before: Sequence[_Told], around: _Around) -> _Told | None:
+    """What a cue that answers answers: a question close by, perhaps one that is told of, else what was last uttered."""
+    if not ANSWERING.search(one.cue):
+        return None
+    for other in before:
+        if one.span.start - other.span.end > _NEXT_TURN:
+            break
+        asked = [other, *around.inside.get(other.attribution.id, ())]
+        if question := next(
+            (each for each in asked[::-1] if _asks(each) and _may_answer(one, each, around.text)), None
+        ):
+            return question
+    return next(
+        (each for each in before if each.act in _SPOKEN and each.attribution.speaker and _others(one, each)), None
+    )
+
+
+def _of_that_noun(one: _Told, earlier: Sequence[_Told]) -> _Told | None:
+    """What the noun itself takes up: "the allegation" is what was alleged, "the proposal" what was proposed."""
+    noun = None if _named_by_possessive(one.told) else NOUN.search(one.told)
+    stem = noun.group().casefold()[:_STEM] if noun else ""
+    said = next((other for other in earlier if stem and stem in other.cue.casefold()), None)
+    acts = next((acts for prefix, acts in _ACTS_OF_NOUNS.items() if stem and prefix.startswith(stem)), frozenset())
+    return said or next((other for other in earlier if other.act in acts), None)
+
+
+def _named_by_possessive(told: str) -> bool:
+    """Whether whose claim it is is said: "Hale’s claim", "her claim"."""
+    return re.match(r"\W*(?:(?:his|her|their|its)\b|(?:\S+ ){0,3}\S*[’']s?\s)", told, re.IGNORECASE) is not None
+
+
+def _nearest(one: _Told, earlier: Sequence[_Told]) -> _Told | None:
+    """The last of what was said before, unless the noun says that it was something else: "the finding", "the offer"."""
+    noun = NOUN.search(one.told)
+    special = noun is not None and not ANY_CLAIM.match(noun.group())
+    return None if special and not _named_by_possessive(one.told) and not ANSWERING.search(one.cue) else earlier[0]
+
+
+def _likest(one: _Told, others: Sequence[_Told]) -> _Told | None:
+    """Which of the others has most words in common with a content, the nearest of several; none if no word is."""
+    words = _words(one)
+    best = max(others, key=lambda other: len(words & _words(other)), default=None)
+    return best if best is not None and words & _words(best) else None
+
+
+def _of_one_matter(one: _Told, kind: ReplyKind | None, earlier: Sequence[_Told]) -> Reply | None:
+    """A report before this one that says the same in like words, where this one denies or confirms it."""
+    confirms = CONFIRMING.search(one.cue) is not None and one.attribution.polarity is Polarity.POSITIVE
+    for other in earlier:
+        if other.act in _HELD or not _same_matter(one, other):
+            continue
+        if confirms:
+            return Reply(other.attribution.id, ReplyKind.SUPPORTS)
+        if kind is ReplyKind.DENIES:
+            return Reply(other.attribution.id, kind)
+        near = one.span.start - other.span.end <= _SAME_BREATH
+        contrary = bool(NEGATES.search(one.told)) and not NEGATES.search(other.told)
+        if near and contrary and one.act in _SPOKEN and CLAIMING.search(other.cue):
+            return Reply(other.attribution.id, ReplyKind.DENIES)
+    return None
+
+
+def _same_matter(one: _Told, other: _Told) -> bool:
+    words, others = _words(one), _words(other)
+    shared = len(words & others)
+    return shared >= _LEAST_SHARED and shared >= _SHARE * min(len(words), len(others))
+
+
+def _words(one: _Told) -> frozenset[str]:
+    """What of a content tells what it is about."""
+    return frozenset(word.casefold().removesuffix("s") for word in CONTENT_WORD.findall(one.told)) - EMPTY_WORDS
 
 
 def _supported(family: Sequence[_Told], place: int) -> _Told | None:
     """What its speaker said in the same breath, where an attribution cites evidence: "..., he said, citing a poll"."""
     one = family[place]
     before = family[place - 1] if place else None
-    if not before or not _CITED.search(one.cue) or one.span.start - before.span.end > _SAME_BREATH:
+    if not before or not CITED.search(one.cue) or one.span.start - before.span.end > _SAME_BREATH:
         return None
     same = one.attribution.speaker is not None and one.attribution.speaker == before.attribution.speaker
-    return before if same and _is_claim(before) else None
+    return before if same and _is_claim(before) and EVIDENCE.search(one.told) else None
 
 
-def _reported_claim(one: _Told, kind: ReplyKind | None, children: Sequence[_Told]) -> _Told | None:
-    """The claim inside its own content that an attribution rejects: "dismissed a report that ..."."""
+def _reported_claim(one: _Told, kind: ReplyKind | None, around: _Around) -> _Told | None:
+    """The claim inside its own content that an attribution rejects: "dismissed a report that ...".
+
+    Where the claim is only named ("Hale's call to close it") and Hale's own words stand elsewhere, it is those.
+    """
     if kind not in {ReplyKind.DENIES, ReplyKind.REJECTS} and one.act is not Act.CRITICISES:
         return None
-    return next((child for child in children if _is_claim(child) and _opens(one, child) and _others(one, child)), None)
+    children = around.inside.get(one.attribution.id, ())
+    nouns = [child for child in children if NOUN.search(child.cue) and _opens(one, child) and _others(one, child)]
+    if not nouns:
+        return None
+    child = nouns[0]
+    speaker = child.attribution.speaker
+    told = [other for other in around.inside.get(None, ()) if speaker and other.attribution.speaker == speaker]
+    return _likest(child, [other for other in told if _is_claim(other) and other is not one]) or child
 
 
 def _taken_up(one: _Told, kind: ReplyKind | None, named: Sequence[_Told], around: _Around) -> ReplyKind | None:
     """How an attribution takes up what was said before it, if it does; `named` are earlier ones it names."""
-    refers = len(one.told) <= _LONGEST_ANAPHOR and _ANAPHOR.match(one.told) is not None
-    if _ANSWERING.search(one.cue):
+    refers = len(one.told) <= _LONGEST_ANAPHOR and ANAPHOR.match(one.told) is not None
+    if ANSWERING.search(one.cue):
         return kind or ReplyKind.ANSWERS
     if (kind or one.act is Act.CRITICISES) and refers:
         return kind or ReplyKind.REJECTS
-    if _FALSE.search(one.told) and (refers or (named and _NOUN.search(one.told))):
-        return ReplyKind.DENIES
+    short = len(one.told) <= _LONGEST_VERDICT
+    if one.attribution.speaker and short and (refers or (named and NOUN.search(one.told))):
+        if FALSE.search(one.told) or (one.act is Act.SHOWS and one.attribution.polarity is Polarity.NEGATIVE):
+            return ReplyKind.DENIES
+        if BAD.search(one.told):
+            return ReplyKind.REJECTS
+    if one.act in _SPOKEN and one.attribution.speaker and THAT_CLAIM.match(one.told):
+        return ReplyKind.REJECTS
     struck = (
         bool(named) and _accuses(named[0], around.names.get(one.attribution.speaker or "", ())) and one.act in _OBJECTS
     )
@@ -179,28 +311,54 @@ def _kind(one: _Told) -> ReplyKind | None:
     """What the cue itself says of the reply: "did not accept" rejects, "did not rule out" says nothing."""
     negative = one.attribution.polarity is Polarity.NEGATIVE
     if one.act is Act.ACCEPTS:
-        return ReplyKind.REJECTS if negative else ReplyKind.ACCEPTS
+        if negative:
+            return ReplyKind.REJECTS
+        return ReplyKind.ACCEPTS if ACCEPTING.search(one.cue) else None
     return _BY_ACT.get(one.act) if negative else None
 
 
 def _question(family: Sequence[_Told], place: int, text: str) -> _Told | None:
     """The question that is answered here: just before, or in the same breath ("..., he said when asked about ...")."""
     one = family[place]
-    if one.act not in _SPOKEN:
+    if one.act not in _SPOKEN or not _speaks(one, text):
         return None
     for other in _before(family, place):
         if one.span.start - other.span.end > _NEXT_TURN:
             break
-        if other.act is Act.ASKS:
-            return other if _others(one, other) and other.attribution.voice is not Voice.GROUP else None
-        if other.act in _SPOKEN:
+        if _asks(other):
+            return other if _may_answer(one, other, text) and other.attribution.voice is not Voice.GROUP else None
+        if other.act in _SPOKEN or other.act is Act.ASKS:
             break
     following = family[place + 1] if place + 1 < len(family) else None
-    if following and _SENTENCE_ENDS.search(text, one.span.end, following.span.start):
+    if following and SENTENCE_ENDS.search(text, one.span.end, following.span.start):
         return None
     if following and following.act is Act.ASKS and following.span.start - one.span.end <= _SAME_BREATH:
-        return following if _WHEN_ASKED.search(following.cue) and _others(one, following) else None
+        return following if WHEN_ASKED.search(following.cue) and _others(one, following) else None
     return None
+
+
+def _may_answer(one: _Told, question: _Told, text: str) -> bool:
+    """Whether an answer and a question may have different speakers: "he" after "Lee asked" is whoever was asked."""
+    source = " ".join(span.of(text) for span in one.attribution.source).casefold()
+    pronoun = source in {"he", "she", "they"} and bool(question.attribution.source)
+    own = " ".join(span.of(text) for span in question.attribution.source).casefold() == source
+    return (pronoun and not own) or _others(one, question)
+
+
+def _asks(one: _Told) -> bool:
+    """Whether somebody is asked here, so that what is said next may be the answer."""
+    if one.act is Act.ASKS:
+        turn = one.cue.strip() == ":"
+        return turn or (ASKING.search(one.cue) is not None and not NOBODY_ASKS.search(one.cue))
+    spoken = one.act is Act.SAYS and one.attribution.quotation is QuotationType.DIRECT
+    return spoken and one.attribution.voice is Voice.PERSON and QUESTION_MARK.search(one.told) is not None
+
+
+def _speaks(one: _Told, text: str) -> bool:
+    """Whether somebody utters an answer: no document that is cited, nor someone in passing ("who has insulted ...")."""
+    source = " ".join(span.of(text) for span in one.attribution.source).casefold()
+    cited = one.cue.casefold().startswith("according to")
+    return one.act not in {Act.CRITICISES, Act.PRAISES} and not cited and source not in {"who", "which", "that"}
 
 
 def _is_claim(one: _Told) -> bool:
@@ -237,9 +395,9 @@ def _mentions(told: str, words: Sequence[str]) -> bool:
 
 
 def _innermost(one: _Told, around: _Around) -> _Told:
-    """Where an attribution's content is all but one other report, that report: "they pointed to research that ..."."""
+    """Where a report only cites another, that one: "they pointed to research that ..."."""
     children = around.inside.get(one.attribution.id, ())
-    while len(children) == 1 and 2 * len(children[0].span) > len(one.told):
+    while len(children) == 1 and CITED.search(one.cue) and 2 * len(children[0].span) > len(one.told):
         one = children[0]
         children = around.inside.get(one.attribution.id, ())
     return one

@@ -1,174 +1,356 @@
-"""Sources -> speakers: each source's own words, joined to the fullest name in the article that shares them.
+"""Sources -> referents: who speaks in each attribution.
 
-"I" and "we" inside a quotation are its speaker; "he", "she" and "they" the last speaker of the like kind.
+Everything is settled in text order; where words lie in somebody's quotation, whose it is is settled first.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from quoth.domain import Article, Attribution, BlockKind, Entity, EntityKind, Mention, Span, Voice
-from quoth.resolution.descriptions import is_unnamed_person
-from quoth.resolution.names import FullNames, find_names, name_words
+from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, Span, Voice
+from quoth.resolution.antecedents import Antecedents, Around
+from quoth.resolution.cast import Cast
+from quoth.resolution.described import Descriptions
+from quoth.resolution.discourse import Discourse, Item
+from quoth.resolution.found import Links
+from quoth.resolution.left_out import left_out
+from quoth.resolution.lexicon import HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
+from quoth.resolution.phrases import INDEFINITE, Phrase, words_of
+from quoth.resolution.referents import Referent
+from quoth.resolution.sources import Source, SourceKind, read_source
 
-_OWN = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
-_ONE = frozenset({"he", "she", "him", "her", "his"})
-_OTHERS = frozenset({"they", "them", "their", "it", "its", "who", "which", "that", "those"})
-_GENDERS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
-_HONORIFICS = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she", "lady": "she", "dr": "", "prof": ""}
-_HONORED = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? (?:[A-Z][\w’'-]+ )?([A-Z][\w’-]+)")
-_MANY = frozenset({Voice.ORGANIZATION, Voice.GROUP, Voice.DOCUMENT, Voice.UNNAMED})
-# How many characters back a pronoun is followed to a speaker: about two paragraphs of news.
-_REACH = 600
-_EDGE = " \t\r\n\v\f\u00a0,;:.–—-―|()[]\"“”‘’«»'"
-# What follows a name without being part of it: "Maria Lopez, who runs the shelter", "the union (in a letter".
-_TAIL = re.compile(r"\s*(?:[,(–—]|\bwho\b|\bin (?:a|an|the)\b).*", re.DOTALL)
-
-# Where a person is from or sits: "Bernie Sanders of Vermont", but not "University of Virginia professor Ann Lee".
-_PLACE = re.compile(r"\s(?:of|in|at|from|for|near)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*$")
-
-Key = tuple[str, ...]
+_KINDS = {voice: EntityKind(voice) for voice in Voice}
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+# A document that somebody is stated to be behind speaks for them when it says "we".
+_DEEPEST = 40
 
 
-@dataclass(slots=True)
-class _Speaker:
-    """An entity in the making."""
+class Speakers:
+    """Who speaks in the attributions of one article."""
 
-    name: str
-    gender: str = ""  # "he" or "she" where the article says so
-    kinds: Counter[Voice] = field(default_factory=Counter)
-    spellings: Counter[str] = field(default_factory=Counter)
-    mentions: list[Span] = field(default_factory=list)
+    def __init__(  # noqa: PLR0913, PLR0917 - what one article is resolved from
+        self,
+        article: Article,
+        attributions: Sequence[Attribution],
+        discourse: Discourse,
+        cast: Cast,
+        lexicon: Lexicon,
+        links: Links | None,
+        byline: Referent | None = None,
+    ) -> None:
+        self.article, self.discourse, self.cast, self.lexicon = article, discourse, cast, lexicon
+        self.attributions = sorted(attributions, key=_position)
+        self._by_id = {attribution.id: attribution for attribution in attributions}
+        self._positions = [_position(attribution)[0] for attribution in self.attributions]
+        titled = _apart(article, discourse)
+        self._antecedents = Antecedents(discourse, titled, lexicon.alike, links)
+        self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
+        self._told: dict[str, Referent | None] = {}
+        self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
+        self._inside = self._enclosing()
+        self._own: dict[str, Referent] = {}
+        self._byline = byline
+        self._deep = 0
+        self._vote()
 
+    def resolve(self) -> dict[str, Referent | None]:
+        """The referent of every attribution's speaker by its id, `None` for nobody; settles all mentions."""
+        waiting = iter(self.attributions)
+        attribution = next(waiting, None)
+        for item in self.discourse.items:
+            while attribution is not None and _position(attribution)[0] < self.discourse.tokens.starts[item.first]:
+                self.speaker(attribution)
+                attribution = next(waiting, None)
+            self.settle(item)
+        while attribution is not None:
+            self.speaker(attribution)
+            attribution = next(waiting, None)
+        return self._told
 
-def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[list[Attribution], list[Entity]]:
-    """Give every attribution with a source its speaker and its chain.
+    def author(self) -> Referent | None:
+        """The person who wrote the article, if it says so."""
+        if self.article.authors:
+            return self.cast.named(self.article.authors[0], EntityKind.PERSON)
+        return self._byline
 
-    Entities come in the order of their first mention. A source without a word in it names nobody.
-    """
-    speakers: dict[Key, _Speaker] = {}
-    chosen = _choose(article, attributions, speakers)
-    keys = sorted(speakers, key=lambda key: speakers[key].mentions[0])
-    ids = {key: f"e{number + 1}" for number, key in enumerate(keys)}
-    entities = [_entity(ids[key], speakers[key]) for key in keys]
-    voices = {entity.id: entity.kind for entity in entities}
-    by_id = {attribution.id: attribution for attribution in attributions}
-    own = {id: ids[key] for id, key in chosen.items()}
-    resolved = []
-    for attribution in attributions:
-        speaker = own.get(attribution.id)
-        chain = tuple(own[id] for id in _line(attribution, by_id) if id in own)
-        voice = voices[speaker] if speaker else Voice.NONE
-        resolved.append(replace(attribution, speaker=speaker, chain=chain, voice=voice))
-    return resolved, entities
+    def settle(self, item: Item) -> None:
+        """Give a mention its referent, if it has any."""
+        if item.settled:
+            return
+        item.settled = True
+        if item.phrase is not None:
+            self._descriptions.settle(item, item.phrase)
+        elif item.pronoun == "self":
+            item.referent = self._whose(self._inside[item.first])
+            if item.referent is not None:
+                self._take(item, item.referent)
+        elif item.pronoun:
+            item.referent = self._antecedents.choose(item, self.around(item))
+            if item.referent is not None:
+                self._take(item, item.referent)
 
+    def _in_view(self, item: Item, gender: str, stems: frozenset[str]) -> Referent | None:
+        """The person that a description may mean whose words nobody has."""
+        return self._antecedents.in_view(item, self.around(item), gender, stems)
 
-def _choose(article: Article, attributions: Sequence[Attribution], speakers: dict[Key, _Speaker]) -> dict[str, Key]:
-    """The key of each attribution's speaker; fills in `speakers`. Parents are settled before their children."""
-    names, genders = FullNames(article.text), _genders(article.text)
-    chosen: dict[str, Key] = {}
-    # By whether it is one person: where each speaker so far was named, and the key.
-    named: dict[bool, list[tuple[int, Key]]] = {True: [], False: []}
-    body = _body_start(article)
-    for attribution in sorted(attributions, key=lambda a: (a.depth, a.source or a.content)):
-        words = " ".join(span.of(article.text) for span in attribution.source).strip(_EDGE)
-        if not any(character.isalnum() for character in words):
-            continue
-        pronoun = words.casefold()
-        voice = _voice(words, attribution.voice)
-        referent = None
-        if pronoun in _OWN:
-            referent = chosen.get(attribution.parent or "")
-        elif pronoun in _ONE | _OTHERS:
-            start, gender = attribution.source[0].start, _GENDERS.get(pronoun, "")
-            referent = _last_before(start, named[pronoun in _ONE], speakers, gender)
-        name = speakers[referent].name if referent else _name(words, voice, names)
-        key = referent or _key(name)
-        speaker = speakers.setdefault(key, _Speaker(name, genders.get(key[-1], "")))
-        speaker.gender = speaker.gender or _GENDERS.get(pronoun, "")
+    def _take(self, item: Item, referent: Referent) -> None:
+        referent.add(self.discourse.tokens.span(item.first, item.last), MentionForm.PRONOUN)
+        if item.pronoun in {HE, SHE} and not referent.gender:
+            referent.gender = item.pronoun
+        if item.pronoun in {HE, SHE} and referent.kind is EntityKind.NONE:
+            referent.votes[EntityKind.PERSON] += 1
+        bound = self.discourse.bound.get(item.first)
+        if bound is not None:
+            self.cast.relate(referent, bound[1], bound[0])
+
+    def around(self, item: Item) -> Around:
+        """What counts for a pronoun where it stands."""
+        tokens = self.discourse.tokens
+        enclosing = self._inside[item.first]
+        bound = self.discourse.bound.get(item.first)
+        excluded = (bound[0],) if bound else ()
+        speaker, quoted = None, False
+        if enclosing is not None:
+            speaker = self.speaker(enclosing)
+            quoted = tokens.passage[item.first] >= 0
+            source = tokens.at(enclosing.source[0].start) if enclosing.source else None
+            quoted = quoted and (source is None or tokens.passage[source] != tokens.passage[item.first])
+            # Whoever speaks says "I" of themselves.
+            if quoted and speaker is not None and item.pronoun in {HE, SHE}:
+                excluded = (*excluded, speaker)
+        return Around(self._last_before(item, enclosing), speaker, quoted, excluded=excluded)
+
+    def _last_before(self, item: Item, enclosing: Attribution | None) -> Referent | None:
+        """Who said the last thing before a mention, among what is said at the same depth."""
+        at = bisect_left(self._positions, self.discourse.tokens.starts[item.first])
+        parent = enclosing.id if enclosing else None
+        for attribution in reversed(self.attributions[max(0, at - 8) : at]):
+            if attribution.parent == parent and attribution is not enclosing and attribution.id in self._told:
+                return self._told[attribution.id]
+        return None
+
+    def speaker(self, attribution: Attribution) -> Referent | None:
+        """Who speaks in an attribution."""
+        if attribution.id in self._told:
+            return self._told[attribution.id]
+        self._told[attribution.id] = None
+        if self._deep < _DEEPEST:
+            self._deep += 1
+            self._told[attribution.id] = self._find(attribution, self._sources[attribution.id])
+            self._deep -= 1
+        return self._told[attribution.id]
+
+    def _find(self, attribution: Attribution, source: Source) -> Referent | None:
+        match source.kind:
+            case SourceKind.NOTHING:
+                return self._left_out(attribution)
+            case SourceKind.SELF:
+                return self._self(attribution, source)
+            case SourceKind.ADDRESSEE:
+                return self._addressee(attribution, source)
+            case SourceKind.RELATIVE:
+                return self._relative(attribution, source)
+            case SourceKind.SEVERAL:
+                return self._several(attribution, source)
+        return self._single(attribution, source)
+
+    def _single(self, attribution: Attribution, source: Source) -> Referent:
+        """Whom a pronoun, a name or a description means."""
+        item = source.item
+        if item is not None:
+            self.settle(item)
+            if item.referent is not None:
+                referent = item.referent
+                self._name_in_full(referent, source)
+                if item.phrase is not None and not referent.named and _may_vote(attribution.voice, item.phrase):
+                    referent.votes[_KINDS[attribution.voice]] += 2
+                span = source.whole if item.phrase else self.discourse.tokens.span(item.first, item.last)
+                referent.add(span, item.form)
+                return referent
+        return self._by_words(attribution, source)
+
+    def _name_in_full(self, referent: Referent, source: Source) -> None:
+        """Let "spokesman for the board" be the name of whom nothing names better."""
+        item = source.item
+        if item is None or item.phrase is None or referent.named:
+            return
+        alike = self.lexicon.alike
+        if alike.get(referent.head, referent.head) != alike.get(item.phrase.head, item.phrase.head):
+            return
+        words = words_of(self.discourse.tokens, source.first, self.discourse.tokens.at(source.whole.end - 1) + 1)
+        referent.spell(source.whole.of(self.article.text), words)
+
+    def _by_words(self, attribution: Attribution, source: Source) -> Referent:
+        """Somebody of whom the source's own words are all that is known."""
+        tokens = self.discourse.tokens
+        words = words_of(tokens, source.first, tokens.at(source.whole.end - 1) + 1) or (source.head,)
+        key = " ".join(words)
+        if len(words) == 1 and tokens.words[source.first].isupper() and len(key) > 1:
+            person = self.cast.person(key)
+            if person is not None:
+                return person
+        if len(words) == 1 and words[0] in self.lexicon.groups:
+            # "Republican calls for", "liberal concerns".
+            group = self.cast.group(self.lexicon.groups[words[0]])
+            group.add(source.whole, MentionForm.NAME)
+            return group
+        referent = self._own.get(key)
         if referent is None:
-            speaker.kinds[voice] += 1
-        if pronoun not in _OWN | _ONE | _OTHERS:
-            speaker.spellings[_without_tail(words)] += 1
-        speaker.mentions.append(attribution.source[0])
-        chosen[attribution.id] = key
-        if referent is None and (voice is Voice.PERSON or voice in _MANY) and attribution.source[0].start >= body:
-            insort(named[voice is Voice.PERSON or is_unnamed_person(words)], (attribution.source[0].start, key))
-    return chosen
+            referent = self._own[key] = Referent(head=source.head, plural=source.part)
+            self.cast.referents.append(referent)
+            referent.spell(source.whole.of(self.article.text), words)
+        referent.votes[_KINDS[attribution.voice]] += attribution.voice is not Voice.NONE
+        pronoun = source.head in {"it", "they", "he", "she"}
+        referent.add(source.whole, MentionForm.PRONOUN if pronoun else MentionForm.DESCRIPTION)
+        if source.part and source.first < len(tokens) and tokens.lower[source.first] == "one":
+            referent.votes[EntityKind.UNNAMED] += 2
+        elif source.part:
+            referent.votes[EntityKind.GROUP] += 2
+        return referent
 
+    def _self(self, attribution: Attribution, source: Source) -> Referent | None:
+        """Whom "I", "we" and "many of us" mean: the speaker of the quotation they stand in."""
+        speaker = self._whose(self._by_id.get(attribution.parent or ""))
+        if speaker is not None:
+            many = speaker.plural or speaker.kind in {EntityKind.GROUP, EntityKind.ORGANIZATION}
+            if not source.part or many:
+                speaker.add(source.whole, MentionForm.PRONOUN)
+                return speaker
+        if speaker is None and not source.part and source.head in SINGULAR_SELF and (author := self.author()):
+            author.add(source.whole, MentionForm.PRONOUN)
+            return author
+        kind = EntityKind.PERSON if source.head in SINGULAR_SELF else EntityKind.GROUP
+        return self._pronoun_itself(source, kind)
 
-def _voice(words: str, predicted: Voice) -> Voice:
-    """What the model says, but for sources that can only be one person: "Ms Brandt", "he", "a man in the crowd"."""
-    first = words.casefold().split()[0].rstrip(".")
-    if first in _HONORIFICS or words.casefold() in {"i", "me", *_ONE}:
-        return Voice.PERSON
-    return Voice.UNNAMED if is_unnamed_person(words) else predicted
+    def _whose(self, attribution: Attribution | None) -> Referent | None:
+        """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks."""
+        while attribution is not None:
+            speaker = self.speaker(attribution)
+            if speaker is not None:
+                return speaker.author or speaker
+            attribution = self._by_id.get(attribution.parent or "")
+        return None
 
+    def _pronoun_itself(self, source: Source, kind: EntityKind) -> Referent:
+        """The speaker of whom only a pronoun is known."""
+        group = "we" if source.head in PLURAL_SELF else source.head
+        name = {"me": "I", "my": "I", "i": "I", "your": "you"}.get(group, group) or source.whole.of(self.article.text)
+        referent = self._own.get(name)
+        if referent is None:
+            referent = self._own[name] = Referent(head=name, plural=kind is EntityKind.GROUP)
+            self.cast.referents.append(referent)
+            referent.spell(name, (name,))
+            referent.votes[kind] += 2
+        referent.add(source.whole, MentionForm.PRONOUN)
+        return referent
 
-def _genders(text: str) -> dict[str, str]:
-    """The one pronoun, he or she, of each surname that the article gives with an honorific: `Ms Brandt`."""
-    found: dict[str, set[str]] = {}
-    for honorific, surname in _HONORED.findall(text):
-        found.setdefault(_key(surname)[-1], set()).add(_HONORIFICS[honorific.casefold()])
-    return {surname: genders.pop() for surname, genders in found.items() if len(genders) == 1}
+    def _addressee(self, attribution: Attribution, source: Source) -> Referent:
+        """Whom "you" means: who answers the question it stands in, or is asked it."""
+        above = self._by_id.get(attribution.parent or "")
+        if above is not None and above.act is Act.ASKS:
+            at = bisect_left(self._positions, _position(above)[0])
+            asker = self.speaker(above)
+            for other in self.attributions[at + 1 : at + 6]:
+                if other.parent == above.parent and other is not above:
+                    answering = self.speaker(other)
+                    if answering is not None and answering is not asker and answering.kind is EntityKind.PERSON:
+                        answering.add(source.whole, MentionForm.PRONOUN)
+                        return answering
+                    break
+        return self._pronoun_itself(source, EntityKind.GROUP)
 
-
-def _last_before(
-    position: int, named: Sequence[tuple[int, Key]], speakers: Mapping[Key, _Speaker], gender: str
-) -> Key | None:
-    """The key of the last speaker named before a pronoun whom it may mean, unless that is too far back."""
-    for place in range(bisect_left(named, (position,)) - 1, -1, -1):
-        start, key = named[place]
-        if position - start > _REACH:
+    def _relative(self, attribution: Attribution, source: Source) -> Referent | None:
+        """Whom "who" means: what stands right before it."""
+        tokens = self.discourse.tokens
+        place = source.first - 1
+        while place >= 0 and not tokens.words[place][0].isalnum() and source.first - place < 4:
+            place -= 1
+        if place < 0:
             return None
-        if not gender or speakers[key].gender in {"", gender}:
-            return key
-    return None
+        end = tokens.ends[place]
+        at = bisect_left(self._positions, tokens.starts[source.first])
+        for other in reversed(self.attributions[max(0, at - 6) : at]):
+            ends = other.source and end <= other.source[-1].end <= tokens.starts[source.first] + 1
+            if ends and other is not attribution and self._sources[other.id].kind is not SourceKind.RELATIVE:
+                return self.speaker(other)
+        item = self._before_place(self.discourse.ending.get(place + 1), source)
+        if item is not None:
+            self.settle(item)
+            if item.referent is not None:
+                item.referent.add(source.whole, MentionForm.PRONOUN)
+                return item.referent
+        word = Source(SourceKind.WORDS, place, place + 1, tokens.span(place, place + 1), head=tokens.lower[place])
+        return self._by_words(attribution, word)
+
+    def _before_place(self, item: Item | None, source: Source) -> Item | None:
+        """For "Ann Lee of Vermont, who", Ann Lee."""
+        tokens = self.discourse.tokens
+        place = item is not None and item.referent is not None and item.referent.kind is EntityKind.PLACE
+        if item is None or not place or source.head != "who" or not item.first:
+            return item
+        of = tokens.lower[item.first - 1] in {"of", "from", "in"}
+        return (self.discourse.ending.get(item.first - 1) if of else None) or item
+
+    def _several(self, attribution: Attribution, source: Source) -> Referent:
+        """Two or more who speak together: an entity of its own."""
+        referent = self.cast.joined([self._single(attribution, part) for part in source.parts])
+        referent.add(source.whole, MentionForm.DESCRIPTION)
+        return referent
+
+    def _left_out(self, attribution: Attribution) -> Referent | None:
+        """Whose words they are where the sentence has named them before: "..., adding that"."""
+        for other in left_out(attribution, self.attributions, self._positions, self.discourse):
+            if isinstance(other, Attribution):
+                speaker = self.speaker(other)
+            else:
+                self.settle(other)
+                speaker = other.referent
+            if speaker is not None:
+                return speaker
+        return None
+
+    def _enclosing(self) -> list[Attribution | None]:
+        """The innermost attribution in whose content each token lies."""
+        tokens = self.discourse.tokens
+        inside: list[Attribution | None] = [None] * len(tokens)
+        for attribution in sorted(self.attributions, key=lambda one: one.depth):
+            for span in attribution.content:
+                places = tokens.places(span)
+                inside[places.start : places.stop] = [attribution] * len(places)
+            parent = self._by_id.get(attribution.parent or "")
+            for span in (*attribution.source, *attribution.cue):
+                for place in tokens.places(span):
+                    if inside[place] is attribution:
+                        inside[place] = parent
+        return inside
+
+    def _vote(self) -> None:
+        """Let the model's voices say of what kind the named sources are, before anything is chosen."""
+        for attribution in self.attributions:
+            source = self._sources[attribution.id]
+            referent = source.item.referent if source.item else None
+            if referent is not None and attribution.voice is not Voice.NONE and source.item and not source.item.pronoun:
+                referent.votes[_KINDS[attribution.voice]] += 2
 
 
-def _body_start(article: Article) -> int:
-    """Where title and captions end: what is named there, nobody means by a pronoun further down."""
-    apart = {BlockKind.TITLE, BlockKind.CAPTION}
-    return next((block.span.start for block in article.blocks if block.kind not in apart), 0)
+def _may_vote(voice: Voice, phrase: Phrase) -> bool:
+    """Whether the model's voice may be that of a description: "a nurse" is no organization, and is not named."""
+    if phrase.kind is EntityKind.PERSON:
+        return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
+    if phrase.kind is EntityKind.DOCUMENT:
+        return voice is Voice.DOCUMENT
+    return voice is not Voice.NONE and not (voice is Voice.PERSON and phrase.plural)
 
 
-def _name(words: str, voice: Voice, names: FullNames) -> str:
-    bare = _without_tail(words)
-    if voice is Voice.PERSON:
-        # "Republican nominee Donald Trump", "Lopez": the last name is the person's, what stands before describes them.
-        before_place = _PLACE.sub("", bare)
-        if found := find_names(before_place) or find_names(bare):
-            return names.fullest(found[-1])
-        # "A spokesman, Owen Hale": where the description comes first, the name follows the comma.
-        _, _, after = words.partition(", ")
-        if (found := find_names(after)) and after.startswith(found[0]):
-            return names.fullest(found[0])
-    return bare
+def _position(attribution: Attribution) -> tuple[int, int]:
+    """Where an attribution's source, or else its cue, stands, and how deep it lies."""
+    spans = attribution.source or attribution.cue or attribution.content or (Span(0, 0),)
+    return spans[0].start, attribution.depth
 
 
-def _without_tail(words: str) -> str:
-    return _TAIL.sub("", words).strip(_EDGE) or words
-
-
-def _key(name: str) -> Key:
-    return name_words(name) or (name.casefold(),)
-
-
-def _entity(id: str, speaker: _Speaker) -> Entity:
-    kind = speaker.kinds.most_common(1)[0][0] if speaker.kinds else Voice.NONE
-    aliases = tuple(spelling for spelling, _ in speaker.spellings.most_common() if spelling != speaker.name)
-    mentions = tuple(Mention(span) for span in sorted(set(speaker.mentions)))
-    return Entity(id, speaker.name, EntityKind(kind), aliases, mentions)
-
-
-def _line(attribution: Attribution, by_id: dict[str, Attribution]) -> list[str]:
-    """The ids of an attribution's parents, outermost first, and its own."""
-    line = [attribution.id]
-    while attribution.parent is not None:
-        attribution = by_id[attribution.parent]
-        line.append(attribution.id)
-    return line[::-1]
+def _apart(article: Article, discourse: Discourse) -> frozenset[int]:
+    """The tokens of titles and captions: what is named there is seldom meant by a pronoun further down."""
+    tokens = discourse.tokens
+    blocks = (block for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.CAPTION})
+    return frozenset(place for block in blocks for place in tokens.places(block.span))

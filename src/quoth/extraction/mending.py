@@ -1,0 +1,133 @@
+"""What the model cuts wrongly where the words are certain: a cue without its verb, a source that is a time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from quoth.domain import Span
+from quoth.extraction.acts import acts_of
+from quoth.extraction.boundaries import WordPlaces, join_runs
+from quoth.extraction.candidates import Candidate, span_of
+from quoth.extraction.decoding import Run
+from quoth.layout.features import Layout
+
+_ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)(?:\s+|$))+", re.IGNORECASE)
+_PAST = re.compile(r"[a-z]+(?:ed|aid|old|ote|ew|elt|ought)")
+# "Lee toward the end of the meeting stated": nobody is called "the end of the meeting".
+_TIME = re.compile(r"(?:the )?(?:end|beginning|start|close|outset|conclusion|middle|height) of\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"whether|if|when|while|because|though|although|unless", re.IGNORECASE)
+_BEFORE_TIME = re.compile(
+    r"(?P<name>\b(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*|he|she|they|we))\s+"
+    r"(?:towards?|at|near|by|before|after|until)\s+$"
+)
+# "When asked about locks, Lee said that ...": the speaker does what the first words tell, and does not say it.
+_LEAD_IN = re.compile(
+    r"(?:(?:and|but|later|then|for (?:example|instance)),?\s+)?(?:when|while|after|before|in|by|on)?\s*"
+    r"(?:\w+ing|asked|pressed|questioned)\b",
+    re.IGNORECASE,
+)
+# A gerund may be the subject of what is said: "Closing the lock, Lee said, would cost more" has commas on both sides.
+_OPENS_CONTENT = re.compile(r"\s*(?:[“\"‘']|that\b)")
+# "Lee said “No” and using a chart showed them": behind the mark Lee does something else.
+_NEXT_DOING = re.compile(r",?\s+(?:and|while|before|after|then)\s+(?:\w+ly\s+)?\w+ing\b", re.IGNORECASE)
+# "that as it leaks" says nothing yet: what it says comes after the comma.
+_NO_MAIN_CLAUSE = re.compile(
+    r"(?:that|whether),? (?:as|if|when|because|since|while|although|though|even if|unless|once|after|before|despite"
+    r"|given)\b[^,;.!?“”\"]*",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"[.!?…;](?=[\s)]|$)|[“”\"\r\n]")
+# Whose words come next may be said right after the comma: "..., he argued".
+_NEXT_SPEAKER = 4
+_NEAR = 60
+
+
+def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
+    """The candidates with whole cues, with sources that can speak, and without the words that lead in to a report."""
+    passages = {quoted.span.start: quoted.span for quoted in layout.quotations if quoted.closed}
+    cues = sorted(candidate.cue[0] for candidate in candidates)
+    mended = []
+    for candidate in candidates:
+        whole = _with_verb(candidate, text, layout)
+        able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
+        told = _with_main_clause(_without_lead_in(able, text, layout), cues, text, layout, places)
+        mended.append(_until_next_doing(told, text, layout, places, passages))
+    return mended
+
+
+def _with_verb(candidate: Candidate, text: str, layout: Layout) -> Candidate:
+    """Where a cue is nothing but adverbs, the reporting verb behind it is its own: "grudgingly | accepted"."""
+    start, end = candidate.cue
+    behind = next((run for run in candidate.content if run[0] == end), None)
+    if (
+        behind is None
+        or behind[1] - behind[0] < 2
+        or not _ADVERBS.fullmatch(span_of(candidate.cue, layout.words).of(text))
+    ):
+        return candidate
+    verb = layout.words[end].of(text)
+    if not _PAST.fullmatch(verb) or not acts_of(verb):
+        return candidate
+    content = tuple((end + 1, run[1]) if run == behind else run for run in candidate.content)
+    return replace(candidate, cue=(start, end + 1), content=content)
+
+
+def _speaking(run: Run, text: str, layout: Layout, places: WordPlaces) -> Run:
+    """The subject before a source that is a time, or behind a conjunction: "Lee" in "Whether Lee said so"."""
+    while run[1] - run[0] > 1 and _CONJUNCTION.fullmatch(layout.words[run[0]].of(text)):
+        run = (run[0] + 1, run[1])
+    span = span_of(run, layout.words)
+    if not _TIME.match(span.of(text)):
+        return run
+    start = max(0, span.start - _NEAR)
+    named = _BEFORE_TIME.search(text, start, span.start)
+    return places.run(Span(*named.span("name"))) if named else run
+
+
+def _without_lead_in(candidate: Candidate, text: str, layout: Layout) -> Candidate:
+    """Without the clause before "Lee said “...”" that tells what Lee was doing: "When asked, Lee said “No”"."""
+    if len(candidate.content) < 2 or not candidate.source:
+        return candidate
+    (before, *_), (start, end) = candidate.content, candidate.source[0]
+    said = end <= candidate.cue[0] and before[1] <= start
+    following = layout.words[candidate.cue[1] - 1].end
+    direct = _OPENS_CONTENT.match(text, following) and layout.words[candidate.content[1][0]].start - following <= 2
+    if not (said and direct and _LEAD_IN.match(span_of(before, layout.words).of(text))):
+        return candidate
+    return replace(candidate, content=join_runs([run for run in candidate.content if run != before]))
+
+
+def _with_main_clause(
+    candidate: Candidate, cues: Sequence[int], text: str, layout: Layout, places: WordPlaces
+) -> Candidate:
+    """A content behind its cue that breaks off after a subordinate clause goes on to the end of the sentence."""
+    if not candidate.content:
+        return candidate
+    *before, (start, end) = candidate.content
+    span = span_of((start, end), layout.words)
+    if start < candidate.cue[1] or not text.startswith(", ", span.end) or not _NO_MAIN_CLAUSE.fullmatch(span.of(text)):
+        return candidate
+    place = bisect_left(cues, end)
+    if place < len(cues) and cues[place] <= end + _NEXT_SPEAKER:
+        return candidate
+    closing = _CLAUSE_ENDS.search(text, span.end)
+    last = places.run(Span(span.end, closing.start() if closing else len(text)))[1]
+    return replace(candidate, content=join_runs([*before, (start, last)]))
+
+
+def _until_next_doing(
+    candidate: Candidate, text: str, layout: Layout, places: WordPlaces, passages: Mapping[int, Span]
+) -> Candidate:
+    """A quotation right behind its cue ends with its mark, where "and using ..." goes on with what the speaker did."""
+    for number, (start, end) in enumerate(candidate.content):
+        if start != candidate.cue[1]:
+            continue
+        passage = passages.get(layout.words[start].start)
+        if passage and passage.end < layout.words[end - 1].start and _NEXT_DOING.match(text, passage.end):
+            content = list(candidate.content)
+            content[number] = (start, places.run(passage)[1])
+            return replace(candidate, content=tuple(content))
+    return candidate

@@ -1,0 +1,76 @@
+"""Windows -> mentions in words: the spans in which the model sees people, organizations, places and other things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from quoth.extraction.decoding import Run
+from quoth.layout.windows import Window
+from quoth.model import LINK_RANK, MENTION_LABELS, MentionScores
+
+Halves = npt.NDArray[np.float16]
+
+# A span is a mention if that is likelier than not.
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A mention as a range of the article's words, one of `MENTION_LABELS`, and how sure it is: 0.5 to 1."""
+
+    words: Run
+    label: str
+    score: float
+
+
+@dataclass(slots=True)
+class Sightings:
+    """The mentions of an article in text order, and every word's parts in mentions: [W, 3, LINK_RANK]."""
+
+    mentions: list[Sighting] = field(default_factory=list)
+    _parts: list[Halves] = field(default_factory=list)
+
+    def add(self, window: Window, scores: MentionScores) -> None:
+        """Take what a window says of the words that it speaks for."""
+        low, high = window.owned_start - window.start, window.owned_end - window.start
+        self._parts.append(scores.parts[low:high].astype(np.float16))
+        for mention in decode_mentions(scores, (low, high)):
+            start, end = mention.words
+            self.mentions.append(Sighting((start + window.start, end + window.start), mention.label, mention.score))
+
+    def vectors(self, runs: Sequence[Run]) -> npt.NDArray[np.float32]:
+        """The vectors [M, LINK_RANK] of any ranges of words, mentions or not."""
+        parts = np.concatenate(self._parts) if self._parts else np.zeros((0, 3, LINK_RANK), dtype=np.float16)
+        self._parts = [parts]
+        found = np.zeros((len(runs), LINK_RANK), dtype=np.float32)
+        for number, (start, end) in enumerate(runs):
+            own = parts[start:end].astype(np.float32)
+            found[number] = own[0, 0] + own[-1, 1] + own[:, 2].mean(axis=0)
+        return found
+
+
+def decode_mentions(scores: MentionScores, owned: Run) -> list[Sighting]:
+    """The mentions that begin among the owned words; of two that cross each other the surer one."""
+    outside = np.exp(scores.spans[:, :, 0])
+    words, lengths = np.nonzero(1 - outside[owned[0] : owned[1]] > _LEAST)
+    words = words + owned[0]
+    inside = words + lengths < len(outside)
+    found = []
+    for start, length in zip(words[inside].tolist(), lengths[inside].tolist(), strict=True):
+        label = MENTION_LABELS[1 + int(scores.spans[start, length, 1:].argmax())]
+        found.append(Sighting((start, start + length + 1), label, float(1 - outside[start, length])))
+    kept: list[Sighting] = []
+    for sighting in sorted(found, key=lambda one: (-one.score, one.words)):
+        if not any(_cross(sighting.words, other.words) for other in kept):
+            kept.append(sighting)
+    return sorted(kept, key=lambda one: one.words)
+
+
+def _cross(run: Run, other: Run) -> bool:
+    """Whether two ranges share words and neither lies in the other."""
+    (start, end), (first, last) = sorted((run, other), key=lambda one: (one[0], -one[1]))
+    return start < first < end < last

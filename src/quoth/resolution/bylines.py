@@ -1,0 +1,51 @@
+"""Who wrote an article, where its text says so: a byline at its head, or a last line on its author."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.domain import EntityKind
+from quoth.resolution.cast import Cast
+from quoth.resolution.proper_names import ProperName
+from quoth.resolution.referents import Referent
+from quoth.resolution.tokens import Tokens
+
+_WRITERS = frozenset(
+    "author columnist president editor writer writes reporter contributor professor fellow follow producer host"
+    " editor-at-large editor-in-chief correspondent founder".split()
+)
+_FIRST_PARAGRAPHS = 3
+_LAST_PARAGRAPHS = 5
+
+
+def find_author(tokens: Tokens, names: Sequence[ProperName], cast: Cast) -> Referent | None:
+    """The person named in a byline ("By Ann Lee"), or in a last line such as "Ann Lee is a columnist"."""
+    if not len(tokens):
+        return None
+    last = tokens.paragraph[len(tokens) - 1]
+    for name in names:
+        referent = cast.at.get(name.first)
+        if referent is None or len(name.words) < 2 or referent.kind not in {EntityKind.PERSON, EntityKind.NONE}:
+            continue
+        paragraph = tokens.paragraph[name.first]
+        start = name.first - 1
+        opens = start < 0 or tokens.paragraph[start] != paragraph
+        byline = start >= 0 and tokens.lower[start] == "by" and (not start or tokens.paragraph[start - 1] != paragraph)
+        if byline and paragraph <= _FIRST_PARAGRAPHS:
+            return referent
+        if opens and paragraph > last - _LAST_PARAGRAPHS and _tells_of_writer(tokens, name):
+            return referent
+    return None
+
+
+def _tells_of_writer(tokens: Tokens, name: ProperName) -> bool:
+    """Whether the sentence goes on "is a columnist", ", a law professor, is the author of"."""
+    if name.last >= len(tokens) or tokens.lower[name.last] not in {"is", ","}:
+        return False
+    paragraph = tokens.paragraph[name.first]
+    place = name.last
+    while place < len(tokens) and tokens.paragraph[place] == paragraph and place - name.last < 40:
+        if tokens.lower[place] in _WRITERS:
+            return True
+        place += 1
+    return False

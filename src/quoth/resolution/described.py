@@ -1,0 +1,315 @@
+"""Descriptions -> referents: what "the mayor", "his campaign" and "the report" take up, if anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+from quoth.domain import EntityKind, MentionForm
+from quoth.resolution.cast import Cast
+from quoth.resolution.discourse import Discourse, Item
+from quoth.resolution.found import Links
+from quoth.resolution.lexicon import Lexicon
+from quoth.resolution.phrases import INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
+from quoth.resolution.referents import Referent
+
+# How many mentions back a definite description is followed to what it takes up.
+_MOST_BACK = 250
+# What a group's adjective stands before where both together mean the group: "the Jewish community".
+_GENERIC = frozenset("community people population minority diaspora nation public vote man woman".split())
+# Bodies that the last one named may be called, whatever its name.
+_IN_VIEW = frozenset(
+    "company organization organisation group firm site website network newspaper paper magazine publication outlet"
+    " agency"
+    " nonprofit charity publisher broadcaster retailer platform think-tank movement institution business".split()
+)
+_AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
+_WROTE = frozenset(
+    "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
+)
+# From which log odds on the model may join a description to what was mentioned before.
+# Paragraphs in which a noun may stand for somebody who is named further down.
+_HEADLINES = 1
+_NO_LINK = 1.0
+_MOST_LINKED = 40
+
+
+class Descriptions:
+    """Finds the referent of each description of one article; new ones come into being here."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what one article is resolved from
+        self,
+        discourse: Discourse,
+        cast: Cast,
+        lexicon: Lexicon,
+        links: Links | None,
+        settle: Callable[[Item], None],
+        in_view: Callable[[Item, str, frozenset[str]], Referent | None],
+    ) -> None:
+        self._discourse, self._cast, self._lexicon, self._links, self._settle = discourse, cast, lexicon, links, settle
+        self._in_view = in_view
+        self._by_role: dict[str, list[Referent]] | None = None
+        self._known: dict[Hashable, Referent] = {}
+
+    def settle(self, item: Item, phrase: Phrase) -> None:
+        """Give a description's mention its referent."""
+        referent = self._find(item, phrase)
+        item.referent = referent
+        tokens = self._discourse.tokens
+        span = tokens.span(phrase.first, phrase.last)
+        referent.add(span, MentionForm.DESCRIPTION)
+        if not referent.named and not referent.name:
+            last = self._tail(phrase)
+            referent.spell(tokens.span(phrase.first, last).of(tokens.text), words_of(tokens, phrase.first, last))
+        if phrase.kind is EntityKind.DOCUMENT and referent.author is None:
+            referent.author = self._author(item, phrase)
+
+    def _tail(self, phrase: Phrase) -> int:
+        """Where the words that tell who is meant end: "voters in Ohio"."""
+        tokens, last = self._discourse.tokens, phrase.last
+        if phrase.determiner in {"the", "this", "that", *OWNERS} or last + 1 >= len(tokens):
+            return last
+        if tokens.lower[last] not in {"in", "from"} or tokens.owned[last - 1]:
+            return last
+        place = next(self._discourse.within(range(last + 1, last + 2)), None)
+        named = place is not None and place.form is MentionForm.NAME and place.referent is not None
+        return place.last if place and named and place.referent and place.referent.kind is EntityKind.PLACE else last
+
+    def _author(self, item: Item, phrase: Phrase) -> Referent | None:
+        """Whose document it is: "the pilots have written a letter", "a letter by the pilots"."""
+        tokens = self._discourse.tokens
+        if phrase.last < len(tokens) and tokens.lower[phrase.last] in {"by", "from", "of"}:
+            behind = next(self._discourse.within(range(phrase.last + 1, phrase.last + 3)), None)
+            if behind is not None and behind.form is not MentionForm.PRONOUN and tokens.lower[phrase.last] != "of":
+                self._settle(behind)
+                return behind.referent if behind.referent and behind.referent.kind in _AUTHORS else None
+        verb = next((p for p in range(max(0, phrase.first - 3), phrase.first) if tokens.lower[p] in _WROTE), None)
+        if verb is None:
+            return None
+        at = self._discourse.before(verb)
+        for other in self._discourse.items[max(0, at - 4) : at][::-1]:
+            if tokens.sentence[other.first] != tokens.sentence[item.first]:
+                break
+            if other.referent is not None and other.referent.kind in _AUTHORS and not other.owner:
+                return other.referent
+        return None
+
+    def _find(self, item: Item, phrase: Phrase) -> Referent:
+        words = words_of(self._discourse.tokens, phrase.first, phrase.last)
+        if phrase.kind is EntityKind.GROUP and (group := self._group(words)):
+            return group
+        if phrase.determiner in OWNERS or phrase.determiner == OWNED or self._modifier(phrase):
+            return self._owned(phrase)
+        if phrase.definite:
+            return self._definite(item, phrase, words)
+        if phrase.plural:
+            return self._keyed(("plural", words), phrase)
+        headline = self._discourse.tokens.paragraph[phrase.first] <= _HEADLINES
+        below = self._named_below(phrase) if headline and phrase.determiner not in INDEFINITE else None
+        return below or self._new(phrase)
+
+    def _definite(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent:
+        """What "the mayor" or "both pilots" takes up, or else somebody new."""
+        both = phrase.determiner == "both" and phrase.plural and phrase.noun == phrase.first + 1
+        found = self._pair(item, phrase) if both else self._taken_up(item, phrase, words)
+        return found or self._keyed(("definite", words), phrase)
+
+    def _group(self, words: tuple[str, ...]) -> Referent | None:
+        """The group that a name or an adjective stands for: "Jews", "the Jewish community"."""
+        bare = [word for word in words if word not in QUANTIFIERS]
+        named = self._lexicon.groups.get(bare[0]) if bare else None
+        if named is None or (len(bare) > 1 and not (len(bare) == 2 and bare[1] in _GENERIC)):
+            return None
+        if len(bare) != len(words):
+            return None
+        return self._cast.group(named)
+
+    def _named_below(self, phrase: Phrase) -> Referent | None:
+        """Whom a headline means that only says what somebody is: "Ferry mayor resigns"."""
+        for referent in self._cast.referents:
+            if (
+                referent.kind is EntityKind.PERSON
+                and phrase.kind is EntityKind.PERSON
+                and phrase.head in referent.roles
+            ):
+                return referent
+            called = self._lexicon.called.get(phrase.head, ())
+            if referent.named and phrase.kind is EntityKind.ORGANIZATION and any(w in called for w in referent.words):
+                return referent
+        return None
+
+    def _modifier(self, phrase: Phrase) -> Item | None:
+        """The name that says whose something is, without a possessive ending: "the Clinton campaign"."""
+        if phrase.determiner not in {"", "the"} or phrase.kind is not EntityKind.ORGANIZATION:
+            return None
+        name = self._discourse.ending.get(phrase.noun)
+        inside = name is not None and name.first >= phrase.first and name.form is MentionForm.NAME
+        return name if inside and name and name.referent and name.referent.kind is EntityKind.PERSON else None
+
+    def _owned(self, phrase: Phrase) -> Referent:
+        """Something of somebody's: "his campaign", "Clinton’s campaign" and "the Clinton campaign" are one."""
+        tokens = self._discourse.tokens
+        modifier = self._modifier(phrase)
+        if modifier is not None:
+            owner, start = modifier.referent, phrase.noun
+        else:
+            start = next((p for p in range(phrase.first, phrase.noun) if tokens.owned[p]), phrase.first) + 1
+            item = self._discourse.ending.get(start)
+            if item is not None and item.first >= phrase.first:
+                self._settle(item)
+            owner = item.referent if item is not None else None
+        rest = tuple(word for word in words_of(tokens, start, phrase.last) if word != "own")
+        if len(rest) == 1 and phrase.kind is EntityKind.ORGANIZATION:
+            # "The Clinton camp" is her campaign.
+            rest = (self._lexicon.alike.get(rest[0], rest[0]),)
+        if owner is None:
+            return self._keyed(("owned", words_of(tokens, phrase.first, phrase.last)), phrase)
+        if not phrase.plural and phrase.kind is EntityKind.PERSON:
+            known = self._known.get(("of", owner, rest))
+            named = known or self._relative(owner, phrase)
+            if named is not None:
+                return named
+        referent = self._keyed(("of", owner, rest), phrase)
+        if referent.owner is None and owner is not referent:
+            referent.owner, referent.owned_as = owner, " ".join(tokens.words[p] for p in range(start, phrase.last))
+        if phrase.kind is EntityKind.DOCUMENT and owner is not referent:
+            referent.author = owner
+        return referent
+
+    def _relative(self, owner: Referent, phrase: Phrase) -> Referent | None:
+        """The named person whose role of this owner's the article tells: "his running-mate, Ann Lee"."""
+        found = self._cast.related.get((owner, self._lexicon.alike.get(phrase.head, phrase.head)))
+        gender = self._lexicon.gender(phrase.head)
+        if found is None and gender and phrase.head in self._lexicon.nouns["relative"]:
+            family = [one for one in self._cast.family(owner) if one.gender == gender]
+            found = family[0] if len(family) == 1 else None
+        return found
+
+    def _taken_up(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent | None:
+        """What a definite description takes up: the last mentioned that has its noun, its title or its words."""
+        stems = frozenset(self._stems(words))
+        earlier = [other for other in self._earlier(item) if other.referent is not None]
+        fits = [one for one in earlier if one.referent and self._fits(one.referent, phrase, stems)]
+        paragraph = self._discourse.tokens.paragraph
+        below = [one for one in fits if paragraph[one.first] > _HEADLINES or paragraph[item.first] <= _HEADLINES]
+        if below:
+            return below[0].referent
+        found = self._linked(item, phrase, earlier) or self._later(phrase) or self._epithet(item, phrase, stems)
+        return found or (fits[0].referent if fits else None)
+
+    def _linked(self, item: Item, phrase: Phrase, earlier: Sequence[Item]) -> Referent | None:
+        """What the model says a description takes up, if it says that it takes up something."""
+        near = [one for one in earlier[:_MOST_LINKED] if one.referent and self._may_be(one.referent, phrase)]
+        if self._links is None or not near:
+            return None
+        tokens = self._discourse.tokens
+        odds = self._links.odds(tokens.span(item.first, item.last), [tokens.span(one.first, one.last) for one in near])
+        best = max(range(len(near)), key=lambda at: odds[at])
+        return near[best].referent if odds[best] > _NO_LINK else None
+
+    def _epithet(self, item: Item, phrase: Phrase, stems: frozenset[str]) -> Referent | None:
+        """Whom "the New York billionaire" means where nobody was called one: who is most in view."""
+        tokens = self._discourse.tokens
+        following = tokens.lower[phrase.last] if phrase.last < len(tokens) else ""
+        of = following == "of" and phrase.head not in self._lexicon.titles
+        if following in {"who", "whose", "for", "in", "that", "which"} or of:
+            return None
+        if phrase.kind is EntityKind.ORGANIZATION and phrase.head in _IN_VIEW and len(stems) == 1:
+            return self._in_view(item, "it", stems)
+        if phrase.kind is not EntityKind.PERSON or phrase.head not in self._lexicon.nouns["epithet"]:
+            return None
+        return self._in_view(item, self._lexicon.gender(phrase.head), stems)
+
+    def _pair(self, item: Item, phrase: Phrase) -> Referent | None:
+        """The two people named last before "both candidates"."""
+        people: list[Referent] = []
+        for other in self._earlier(item):
+            referent = other.referent
+            if referent is None or referent.parts or not self._lexicon.is_person(phrase.head):
+                continue
+            if referent.named and referent.kind is EntityKind.PERSON and referent not in people:
+                people.append(referent)
+            if len(people) == 2:
+                return self._cast.joined(people[::-1])
+        return None
+
+    def _later(self, phrase: Phrase) -> Referent | None:
+        """Somebody whom the article names with this title only further down."""
+        if phrase.kind is not EntityKind.PERSON or phrase.noun - phrase.first > 1:
+            return None
+        if self._by_role is None:
+            self._by_role = {}
+            for referent in self._cast.referents:
+                for role in referent.roles if "vice" not in referent.roles else ():
+                    self._by_role.setdefault(role, []).append(referent)
+        fits = self._by_role.get(phrase.head, ())
+        return fits[0] if len(fits) == 1 else None
+
+    def _earlier(self, item: Item) -> Iterator[Item]:
+        at = self._discourse.before(item.first)
+        for place in range(at - 1, max(-1, at - _MOST_BACK), -1):
+            yield self._discourse.items[place]
+
+    def _fits(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
+        """Whether the words of a description are those of a referent."""
+        kind = referent.kind
+        if phrase.plural or phrase.kind is EntityKind.GROUP:
+            if kind not in {EntityKind.GROUP, EntityKind.UNNAMED} or phrase.plural != referent.plural:
+                return False
+            return len(stems) > 0 and stems <= self._stems(referent.words)
+        if phrase.kind is EntityKind.PERSON:
+            return self._has_role(referent, phrase, stems)
+        if phrase.kind is EntityKind.ORGANIZATION:
+            return self._is_body(referent, phrase, stems)
+        alike = self._lexicon.alike
+        like = alike.get(phrase.head, phrase.head) == alike.get(referent.head, referent.head)
+        return kind is EntityKind.DOCUMENT and like and stems <= self._stems(referent.words)
+
+    def _is_body(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
+        """Whether "the committee" or "the newspaper" may be a referent by its name's words."""
+        if referent.kind is EntityKind.PLACE:
+            return phrase.head in {"country", "nation", "state", "city"} and len(stems) == 1
+        if referent.kind is not EntityKind.ORGANIZATION and not (referent.kind is EntityKind.NONE and referent.named):
+            return False
+        alike = self._lexicon.alike
+        head = alike.get(phrase.head, phrase.head)
+        same = head in {alike.get(word, word) for word in (referent.head, *referent.words)}
+        shown = len(stems) == 1 and any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
+        return (same or shown) and stems - {head[:6]} <= self._stems(referent.words)
+
+    def _has_role(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
+        if referent.kind not in {EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE} or referent.plural:
+            return False
+        gender = self._lexicon.gender(phrase.head)
+        if gender and referent.gender and gender != referent.gender:
+            return False
+        if phrase.head in referent.roles:
+            tokens = self._discourse.tokens.lower[phrase.first : phrase.noun]
+            return ("vice" in referent.roles) == ("vice" in tokens) or phrase.head != "president"
+        return referent.head == phrase.head and stems <= self._stems(referent.words)
+
+    def _may_be(self, referent: Referent, phrase: Phrase) -> bool:
+        """Whether the model may join a description to a referent."""
+        kind = EntityKind.PERSON if referent.kind is EntityKind.UNNAMED else referent.kind
+        gender = self._lexicon.gender(phrase.head)
+        return kind in {phrase.kind, EntityKind.NONE} and (not gender or referent.gender in {"", gender})
+
+    def _stems(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The beginnings of a phrase's words, by which "supporting" and "supporters" are alike."""
+        parts = (self._lexicon.singular(part) for word in words for part in word.split("-") if part not in QUANTIFIERS)
+        return frozenset(self._lexicon.alike.get(part, part)[:6] for part in parts)
+
+    def _keyed(self, key: Hashable, phrase: Phrase) -> Referent:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._new(phrase)
+        return found
+
+    def _new(self, phrase: Phrase) -> Referent:
+        kind = phrase.kind
+        if kind is EntityKind.PERSON or (phrase.plural and phrase.head in self._lexicon.nouns["insider"]):
+            kind = EntityKind.UNNAMED
+        referent = Referent(head=phrase.head, plural=phrase.plural, gender=self._lexicon.gender(phrase.head))
+        referent.votes[kind] += 1
+        referent.roles.add(phrase.head)
+        self._cast.referents.append(referent)
+        return referent

@@ -1,0 +1,290 @@
+"""Every place where an article refers to somebody or something, in text order, with what grammar shows of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoth.domain import EntityKind, MentionForm
+from quoth.resolution.cast import Cast
+from quoth.resolution.found import FoundMention
+from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
+from quoth.resolution.phrases import Phrase, find_phrases
+from quoth.resolution.proper_names import ProperName
+from quoth.resolution.referents import Referent
+from quoth.resolution.tokens import Tokens
+
+_PREPOSITIONS = frozenset(
+    "of for in at on from with to by near against about as between among over under into onto through during without"
+    " within than like including except per via toward towards behind".split()
+)
+_OBJECTS = frozenset({"him", "them", "himself", "herself", "themselves", "itself"})
+_BEFORE_SUBJECT = frozenset(
+    "and but or that if when while as because since although though whether what how why where after before until so"
+    " yet then who says said".split()
+)
+_NO_VERB = _PREPOSITIONS | {
+    "and",
+    "or",
+    "nor",
+    "who",
+    "whose",
+    "which",
+    "that",
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+}
+
+
+_SIDE_BY_SIDE = ([","], ["and"], [",", "and"], ["&"])
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One mention: tokens `first` to before `last`; `pronoun` is "he", "she", "they", "it", "self" for "I", or nothing.
+
+    `subject` says that a verb seems to follow it, `owner` that it is possessive, `object` that it follows a verb or a
+    preposition. `referent` is `None` until it is known.
+    """
+
+    first: int
+    last: int
+    form: MentionForm
+    pronoun: str = ""
+    phrase: Phrase | None = None
+    referent: Referent | None = None
+    subject: bool = False
+    owner: bool = False
+    object: bool = False
+    settled: bool = False
+
+
+class Discourse:
+    """All mentions of an article in text order, and which of them stands at a token."""
+
+    def __init__(
+        self, tokens: Tokens, names: Sequence[ProperName], cast: Cast, lexicon: Lexicon, found: Sequence[FoundMention]
+    ) -> None:
+        self.tokens, self._cast = tokens, cast
+        named = [False] * len(tokens)
+        for name in names:
+            if name.first in cast.at:
+                named[name.first : name.last] = [True] * (name.last - name.first)
+        items = [self._name(name, cast.at[name.first]) for name in names if name.first in cast.at]
+        items += [self._phrase(phrase) for phrase in find_phrases(tokens, named, lexicon)]
+        items += self._pronouns()
+        self.items = [*items, *_found(tokens, items, found)]
+        self.items.sort(key=lambda item: (item.first, -item.last))
+        self.firsts = [item.first for item in self.items]
+        self.ending: dict[int, Item] = {item.last: item for item in self.items}
+        # Where a pronoun says whose role a named person has ("Ann Lee, his aide"): that person and the role.
+        self.bound: dict[int, tuple[Referent, str]] = {}
+        self._link_appositions(lexicon)
+        self.items += self._coordinations(cast)
+        self.items.sort(key=lambda item: (item.first, -item.last))
+        self.firsts = [item.first for item in self.items]
+
+    def before(self, place: int) -> int:
+        """How many mentions begin before a token."""
+        return bisect_left(self.firsts, place)
+
+    def within(self, places: range) -> Iterator[Item]:
+        """The mentions that begin in a range of tokens."""
+        yield from self.items[self.before(places.start) : self.before(places.stop)]
+
+    def _name(self, name: ProperName, referent: Referent) -> Item:
+        item = Item(name.first, name.last, MentionForm.NAME, referent=referent, settled=True)
+        self._look_around(item)
+        return item
+
+    def _phrase(self, phrase: Phrase) -> Item:
+        item = Item(phrase.first, phrase.last, MentionForm.DESCRIPTION, phrase=phrase)
+        self._look_around(item)
+        return item
+
+    def _pronouns(self) -> Iterator[Item]:
+        for place, lower in enumerate(self.tokens.lower):
+            pronoun = PRONOUNS.get(lower) or ("self" if lower in SELF else "")
+            if pronoun and not (lower == "it" and self._is_empty(place)):
+                item = Item(place, place + 1, MentionForm.PRONOUN, pronoun=pronoun)
+                self._look_around(item)
+                item.owner = lower in POSSESSIVES and self._followed_by_word(place)
+                item.object = item.object or lower in _OBJECTS
+                yield item
+
+    def _is_empty(self, place: int) -> bool:
+        """Whether an "it" refers to nothing: "it is clear that", "it was said"."""
+        following = self.tokens.lower[place + 1] if place + 1 < len(self.tokens) else ""
+        return following in {"is", "was", "would", "seems", "turns"} and self.tokens.lower[place] == "it"
+
+    def _followed_by_word(self, place: int) -> bool:
+        following = place + 1
+        return following < len(self.tokens) and self.tokens.words[following][0].isalnum()
+
+    def _look_around(self, item: Item) -> None:
+        """Guess the grammar of a mention from the words beside it."""
+        tokens, first, last = self.tokens, item.first, item.last
+        before = tokens.lower[first - 1] if first else ""
+        item.owner = tokens.owned[last - 1]
+        item.object = before in _PREPOSITIONS
+        opens = not first or tokens.opens_sentence(first) or before in _BEFORE_SUBJECT or not before[:1].isalnum()
+        following = tokens.lower[last] if last < len(tokens) else "."
+        verb = following[0].isalpha() and tokens.words[last][0].islower() and following not in _NO_VERB
+        item.subject = not item.owner and not item.object and opens and (verb or following == ",")
+        # "said Lopez."
+        item.subject = item.subject or (before in {"said", "says", "asked", "added"} and not item.owner)
+
+    def _coordinations(self, cast: Cast) -> Iterator[Item]:
+        """People who are named side by side, "Ann Lee, Piet Olsen and Oona Brandt", as one that "they" may mean."""
+        tokens = self.tokens
+        named = (one for one in self.items if one.form is MentionForm.NAME)
+        people = [one for one in named if one.referent and _is_person(one.referent)]
+        run: list[Item] = []
+        for item in people:
+            between = range(run[-1].last, item.first) if run else range(0)
+            words = [tokens.lower[place] for place in between]
+            if run and words in _SIDE_BY_SIDE and run[-1].referent is not item.referent and not run[-1].owner:
+                run.append(item)
+            else:
+                run = [item]
+                continue
+            if "and" in words or "&" in words:
+                referent = cast.joined([one.referent for one in run if one.referent is not None])
+                referent.add(tokens.span(run[0].first, item.last), MentionForm.NAME)
+                joined = Item(run[0].first, item.last, MentionForm.NAME, referent=referent, settled=True)
+                self._look_around(joined)
+                yield joined
+
+    def _link_appositions(self, lexicon: Lexicon) -> None:
+        """Join descriptions to the names they stand beside: "the mayor, Ann Lee", "Ann Lee, the mayor"."""
+        tokens = self.tokens
+        by_first: dict[int, Item] = {}
+        for item in self.items:
+            by_first.setdefault(item.first, item)
+        for item in self.items:
+            if item.form is not MentionForm.NAME or item.referent is None:
+                continue
+            start = _with_title(tokens, item.first)
+            before = self.ending.get(start) or self.ending.get(_before_comma(tokens, start))
+            if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
+                _join(before, item, lexicon, tokens)
+                self._relate(before.phrase, item.referent)
+            after = by_first.get(_after_comma(tokens, item.last)) or by_first.get(_after_is(tokens, item))
+            if after and after.phrase and self._describes(after, item, lexicon, ahead=False):
+                _join(after, item, lexicon, tokens)
+                self._relate(after.phrase, item.referent)
+                if after.phrase.owned:
+                    self.bound[after.first] = (item.referent, after.phrase.head)
+            self._bare_role(item, lexicon)
+
+    def _relate(self, phrase: Phrase, referent: Referent) -> None:
+        """Note whose role a person has: "Lopez’s lawyer, Ann Lee"."""
+        owned = next((p for p in range(phrase.first, phrase.noun) if self.tokens.owned[p]), None)
+        owner = self.ending.get(owned + 1) if owned is not None else None
+        if owner is not None and owner.referent is not None:
+            self._cast.relate(owner.referent, phrase.head, referent)
+
+    def _describes(self, described: Item, name: Item, lexicon: Lexicon, *, ahead: bool) -> bool:
+        """Whether a description stands in apposition to a name."""
+        phrase = described.phrase
+        if phrase is None or phrase.plural or described.referent is not None or name.referent is None:
+            return False
+        kind = name.referent.kind
+        person = phrase.kind is EntityKind.PERSON
+        if person != (kind is EntityKind.PERSON) and kind is not EntityKind.NONE:
+            return False
+        gender = lexicon.gender(phrase.head)
+        if gender and name.referent.gender and gender != name.referent.gender:
+            return False
+        if described.last == _with_title(self.tokens, name.first):
+            return person
+        if ahead:
+            before = self.tokens.lower[described.first - 1] if described.first else ""
+            # "In a letter to the mayor, Ann Lee said", but "to the mayor, Ann Lee, on Monday".
+            closed = name.last < len(self.tokens) and self.tokens.words[name.last] == ","
+            return person and bool(phrase.determiner) and (before not in _PREPOSITIONS or closed)
+        return bool(phrase.determiner) and (person or phrase.kind is EntityKind.ORGANIZATION)
+
+    def _bare_role(self, item: Item, lexicon: Lexicon) -> None:
+        """Note the role in "Ann Lee, chairwoman of the board" and "Ann Lee is a nurse"."""
+        tokens, referent = self.tokens, item.referent
+        start = item.last
+        if referent is None or start >= len(tokens) or referent.kind not in {EntityKind.PERSON, EntityKind.NONE}:
+            return
+        predicate = tokens.lower[start] in {"is", "was"} and not item.owner
+        if tokens.lower[start] != "," and not predicate:
+            return
+        for place in range(start + 1, min(start + 8, len(tokens))):
+            lower = tokens.lower[place]
+            if not lower[0].isalnum() or lower in _PREPOSITIONS or (lower in PRONOUNS and lower not in POSSESSIVES):
+                return
+            if lexicon.is_person(lower) and not tokens.owned[place]:
+                referent.roles.add(lower)
+                referent.gender = referent.gender or lexicon.gender(lower)
+                if referent.kind is EntityKind.NONE:
+                    referent.votes[EntityKind.PERSON] += 1
+                following = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+                if not lexicon.is_person(following):
+                    return
+
+
+def _is_person(referent: Referent) -> bool:
+    return referent.kind is EntityKind.PERSON or (referent.kind is EntityKind.NONE and len(referent.words) > 1)
+
+
+def _with_title(tokens: Tokens, first: int) -> int:
+    """Where a name begins with the "Mr" or "Dr." before it."""
+    while first and (tokens.lower[first - 1] in HONORIFICS or (tokens.words[first - 1] == "." and first > 1)):
+        step = 2 if tokens.words[first - 1] == "." else 1
+        if tokens.lower[first - step] not in HONORIFICS:
+            break
+        first -= step
+    return first
+
+
+def _before_comma(tokens: Tokens, first: int) -> int:
+    return first - 1 if first and tokens.words[first - 1] == "," else -1
+
+
+def _after_comma(tokens: Tokens, last: int) -> int:
+    return last + 1 if last < len(tokens) and tokens.words[last] in {",", "("} else -1
+
+
+def _after_is(tokens: Tokens, item: Item) -> int:
+    """Where what somebody is said to be begins: "Ann Lee is a novelist"."""
+    is_so = item.last < len(tokens) and tokens.lower[item.last] in {"is", "was"} and not item.owner
+    return item.last + 1 if is_so else -1
+
+
+def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None:
+    """Make a description one more mention of a named referent, which takes over what it says."""
+    phrase, referent = described.phrase, name.referent
+    if phrase is None or referent is None:
+        return
+    described.settled = True
+    referent.roles.add(phrase.head)
+    referent.roles.update(tokens.lower[p] for p in range(phrase.first, phrase.noun) if not tokens.owned[p])
+    referent.gender = referent.gender or lexicon.gender(phrase.head)
+    if phrase.kind is EntityKind.PERSON:
+        referent.votes[EntityKind.PERSON] += 2
+    if described.last < _with_title(tokens, name.first) or described.first >= name.last:
+        described.referent = referent
+        referent.add(tokens.span(phrase.first, phrase.last), MentionForm.DESCRIPTION)
+
+
+def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention]) -> Iterator[Item]:
+    """The descriptions that the model sees where the rules see nothing."""
+    ends = {item.last for item in items}
+    for mention in found:
+        places = tokens.places(mention.span)
+        if not len(places):
+            continue
+        if places.stop not in ends and mention.form is MentionForm.DESCRIPTION:
+            head = tokens.lower[places.stop - 1]
+            phrase = Phrase(places.start, places.stop, places.stop - 1, head, mention.kind, plural=False)
+            yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

@@ -1,0 +1,136 @@
+"""Referents -> entities: names, kinds and keys, chains from the outlet inwards, and what a reading keeps of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quoth.domain import Article, Attribution, Entity, EntityKind, Mention, Span, Voice
+from quoth.resolution.aliases import AliasTable
+from quoth.resolution.cast import Cast
+from quoth.resolution.names import name_words
+from quoth.resolution.referents import Referent
+
+_WORD = re.compile(r"\w+")
+_VOICES = {EntityKind.PLACE: Voice.ORGANIZATION, EntityKind.WORK: Voice.DOCUMENT}
+_KEPT = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is settled of an article: who speaks in each attribution and whom it is about, by its id."""
+
+    told: Mapping[str, Referent | None]
+    targets: Mapping[str, Sequence[Referent]]
+
+
+def make_entities(
+    article: Article, attributions: Sequence[Attribution], settled: Settled, cast: Cast, aliases: AliasTable
+) -> tuple[list[Attribution], list[Entity]]:
+    """The attributions with their speakers, chains, targets and voices, and the entities they speak of."""
+    outermost = _outermost(article, cast)
+    kept = _kept(attributions, settled, cast, outermost)
+    ids = {referent: f"e{number + 1}" for number, referent in enumerate(kept)}
+    entities = _entities(article, kept, ids, aliases)
+    kinds = {entity.id: entity.kind for entity in entities}
+    by_id = {attribution.id: attribution for attribution in attributions}
+    head = (ids[outermost],) if outermost is not None else ()
+    resolved = []
+    for attribution in attributions:
+        referent = settled.told.get(attribution.id)
+        speaker = ids[referent] if referent is not None else None
+        line = (settled.told.get(id) for id in _line(attribution, by_id))
+        chain = head + tuple(ids[one] for one in line if one is not None)
+        kind = kinds[speaker] if speaker else EntityKind.NONE
+        voice = _VOICES.get(kind) or Voice(kind)
+        targets = tuple(ids[one] for one in settled.targets.get(attribution.id, ()) if one in ids)
+        resolved.append(replace(attribution, speaker=speaker, chain=chain, voice=voice, targets=targets))
+    return resolved, entities
+
+
+def _outermost(article: Article, cast: Cast) -> Referent | None:
+    """Who tells the reader all of it: the outlet, or else the first author."""
+    if article.outlet and name_words(article.outlet):
+        return cast.named(article.outlet, EntityKind.ORGANIZATION)
+    author = next((author for author in article.authors if name_words(author)), None)
+    return cast.named(author, EntityKind.PERSON) if author else None
+
+
+def _kept(
+    attributions: Sequence[Attribution], settled: Settled, cast: Cast, outermost: Referent | None
+) -> list[Referent]:
+    """Who speaks, is spoken of, is named or is mentioned more than once, in the order of their first mention."""
+    used = {referent for one in attributions if (referent := settled.told.get(one.id)) is not None}
+    used |= {referent for one in attributions for referent in settled.targets.get(one.id, ())}
+    mentioned = [one for one in cast.referents if one.mentions]
+    named = {one for one in mentioned if (one.named and one.kind in _KEPT) or len(one.mentions) > 1}
+    everybody = used | named | ({outermost} if outermost is not None else set())
+    everybody |= {referent.author for referent in everybody if referent.author is not None}
+    everybody = {one for one in everybody if one.name or one.parts or one.owner}
+    return sorted(everybody, key=lambda one: (_first(one), -len(one.mentions), one.name))
+
+
+def _first(referent: Referent) -> Span:
+    return min(referent.mentions, default=Span(-1, -1))
+
+
+def _entities(
+    article: Article, kept: Sequence[Referent], ids: Mapping[Referent, str], aliases: AliasTable
+) -> list[Entity]:
+    entities, keys = [], set[str]()
+    for referent in kept:
+        name = _name(referent)
+        entry = aliases.find(name) if referent.named else None
+        if entry is not None:
+            # The table's own name, where the article has it.
+            name = next((one for one in referent.spellings if one.casefold() == entry.name.casefold()), name)
+        kind = referent.kind
+        key = _key(article, referent, entry.name if entry else name, kind)
+        number = 2
+        while key in keys:
+            key = f"{key.partition(' #')[0]} #{number}"
+            number += 1
+        keys.add(key)
+        spellings = [spelling for spelling, _ in referent.spellings.most_common() if spelling != name]
+        mentions = tuple(Mention(span, form) for span, form in sorted(referent.mentions.items()))
+        author = ids.get(referent.author) if referent.author is not None else None
+        wikidata = entry.wikidata if entry else None
+        entities.append(Entity(ids[referent], name, kind, tuple(spellings), mentions, key, author, wikidata))
+    return entities
+
+
+def _name(referent: Referent, depth: int = 3) -> str:
+    """The fullest name; of what is somebody's, with their name: "Maria Lopez’s campaign"."""
+    if referent.parts and depth:
+        # "Ann Lee & her aides" rather than "Ann Lee & Ann Lee’s aides".
+        names = [_name(part, depth - 1) if part.owner not in referent.parts else part.name for part in referent.parts]
+        groups = all(part.plural for part in referent.parts)
+        return (" and " if groups else " & ").join(names)
+    name = referent.name or "somebody"
+    first, _, rest = name.partition(" ")
+    if referent.owner is not None and depth and referent.owned_as and first.casefold() in _POSSESSIVES:
+        return f"{_name(referent.owner, depth - 1)}’s {referent.owned_as}"
+    return " ".join((rest if first.casefold() in {"the", "a", "an"} and rest else name).split())
+
+
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+
+
+def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> str:
+    """The same for the same name in every article; whom nobody names is nobody known elsewhere."""
+    words = name_words(name) if referent.named else ()
+    if kind is EntityKind.PERSON and referent.named:
+        # "Donald J. Trump" and "Donald Trump" are one.
+        words = tuple(word for word in words if len(word) > 1) or words
+    plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
+    return f"{kind}/{plain}" if kind is not EntityKind.UNNAMED else f"{kind}/{plain} ({article.id})"
+
+
+def _line(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[str]:
+    """The ids of an attribution's parents, outermost first, and its own."""
+    line = [attribution.id]
+    while attribution.parent is not None and attribution.parent in by_id and len(line) <= len(by_id):
+        attribution = by_id[attribution.parent]
+        line.append(attribution.id)
+    return line[::-1]

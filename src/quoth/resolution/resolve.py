@@ -1,0 +1,43 @@
+"""Attributions -> who speaks in each and whom it is about, and the entities of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.domain import Article, Attribution, Entity
+from quoth.layout.features import Layout
+from quoth.resolution.aliases import AliasTable, shipped_aliases
+from quoth.resolution.bylines import find_author
+from quoth.resolution.cast import Cast
+from quoth.resolution.discourse import Discourse
+from quoth.resolution.entities import Settled, make_entities
+from quoth.resolution.found import FoundMention, Links
+from quoth.resolution.lexicon import lexicon
+from quoth.resolution.proper_names import find_proper_names
+from quoth.resolution.speakers import Speakers
+from quoth.resolution.targets import find_targets
+from quoth.resolution.tokens import tokenize
+
+
+def resolve(  # noqa: PLR0913 - an article, and what is known of it
+    article: Article,
+    layout: Layout,
+    attributions: Sequence[Attribution],
+    found: Sequence[FoundMention] = (),
+    links: Links | None = None,
+    *,
+    aliases: AliasTable | None = None,
+) -> tuple[list[Attribution], list[Entity]]:
+    """Give every attribution its speaker, chain and targets; entities come in the order of their first mention.
+
+    `found` are the model's mentions and `links` its word on pairs of them; without them the rules decide alone.
+    """
+    words, table = lexicon(), aliases or shipped_aliases()
+    tokens = tokenize(article, layout)
+    names = find_proper_names(tokens, words, table)
+    cast = Cast(tokens, names, words, table)
+    discourse = Discourse(tokens, names, cast, words, found)
+    speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))
+    told = speakers.resolve()
+    settled = Settled(told, find_targets(attributions, told, discourse))
+    return make_entities(article, attributions, settled, cast, table)

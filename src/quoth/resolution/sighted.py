@@ -1,0 +1,69 @@
+"""What the model sees of mentions, by characters: where they are, and whom they mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from quoth.domain import EntityKind, MentionForm, Span
+from quoth.extraction.sightings import Sightings
+from quoth.layout.features import Layout
+from quoth.layout.references import Look, pair_features, pronoun_class
+from quoth.model import Model
+from quoth.resolution.found import FoundMention
+
+_KINDS = {"person": EntityKind.PERSON, "organization": EntityKind.ORGANIZATION, "place": EntityKind.PLACE}
+
+
+def found_mentions(text: str, layout: Layout, sightings: Sightings) -> list[FoundMention]:
+    """The people, organizations and places that the model sees, in text order."""
+    found = []
+    for sighting in sightings.mentions:
+        if sighting.label in _KINDS:
+            start, end = sighting.words
+            span = Span(layout.words[start].start, layout.words[end - 1].end)
+            found.append(FoundMention(span, _KINDS[sighting.label], _form(span.of(text)), sighting.score))
+    return found
+
+
+def _form(words: str) -> MentionForm:
+    if pronoun_class(words):
+        return MentionForm.PRONOUN
+    parts = words.split()
+    capitals = [part[0].isupper() for part in parts if part[0].isalpha()]
+    # "Bank of Northfield" has one small word among its capitals; "the mayor of Northfield" has more.
+    return (
+        MentionForm.NAME if capitals and capitals[0] and 2 * sum(capitals) > len(capitals) else MentionForm.DESCRIPTION
+    )
+
+
+class ModelLinks:
+    """The model's word on whom a mention means; `Links` for one article."""
+
+    def __init__(self, text: str, layout: Layout, sightings: Sightings, model: Model) -> None:
+        """Ask `model` about mentions in the article that `sightings` are of."""
+        self._text, self._layout, self._sightings, self._model = text, layout, sightings, model
+        self._seen: dict[Span, tuple[Look, npt.NDArray[np.float32]]] = {}
+
+    def odds(self, mention: Span, earlier: Sequence[Span]) -> Sequence[float]:
+        """As `Links` says."""
+        if not earlier:
+            return []
+        look, vector = self._see(mention)
+        looks, vectors = zip(*map(self._see, earlier), strict=True)
+        odds: list[float] = self._model.link_odds(vector, np.stack(vectors), pair_features(look, looks)).tolist()
+        return odds
+
+    def _see(self, span: Span) -> tuple[Look, npt.NDArray[np.float32]]:
+        if span not in self._seen:
+            words = self._layout.words
+            start = bisect_right(words, span.start, key=lambda word: word.end)
+            end = bisect_left(words, span.end, key=lambda word: word.start)
+            # A span of characters that the tokenizer drops has no word; its neighbour stands for it.
+            start = min(start, len(words) - 1)
+            (vector,) = self._sightings.vectors([(start, max(end, start + 1))])
+            self._seen[span] = Look.of(start, span.of(self._text)), vector
+        return self._seen[span]

@@ -1,0 +1,81 @@
+"""Cues, sources and contents that the model cuts wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.extraction.candidates import span_of
+from quoth.extraction.mending import mend
+from tests.extraction.handmade import Hand
+
+
+def mended(text, cue, *content, source=""):
+    """Source, cue and contents in words."""
+    hand = Hand(text)
+    (one,) = mend([hand.candidate(cue, *content, source=source)], hand.text, hand.layout, hand.places)
+    told = [span_of(run, hand.layout.words).of(text) for run in (*one.source, one.cue)]
+    return [*told, hand.contents(one)]
+
+
+def test_a_cue_of_adverbs_takes_its_verb():
+    text = "Lee grudgingly accepted the plan."
+    assert mended(text, "grudgingly", "accepted the plan") == ["grudgingly accepted", ["the plan"]]
+
+
+@pytest.mark.parametrize("text", ["Lee grudgingly lingered there.", "Lee is grudgingly fond of it."])
+def test_what_reports_nothing_is_no_verb_of_a_cue(text):
+    content = text.partition("grudgingly ")[2].rstrip(".")
+    assert mended(text, "grudgingly", content) == ["grudgingly", [content]]
+
+
+def test_a_time_speaks_for_nobody():
+    text = "Ann Lee toward the end of the meeting stated that it leaks."
+    assert mended(text, "stated", "that it leaks", source="the end of the meeting")[0] == "Ann Lee"
+    text = "Few at the end of the meeting stated that it leaks."
+    assert mended(text, "stated", "that it leaks", source="the end of the meeting")[0] == "Few"
+    text = "It is the end of the meeting that it leaks."
+    assert mended(text, "is", "that it leaks", source="the end of the meeting")[0] == "the end of the meeting"
+
+
+def test_a_conjunction_is_no_part_of_a_source():
+    assert mended("Whether Lee said that it leaks", "said", "that it leaks", source="Whether Lee")[0] == "Lee"
+    assert mended("If said that it leaks", "said", "that it leaks", source="If")[0] == "If"
+
+
+@pytest.mark.parametrize("lead", ["When asked about it", "For example, when discussing locks", "Speaking in May"])
+def test_what_leads_in_to_a_report_is_no_part_of_it(lead):
+    text = f"{lead}, Lee said “it leaks” again."
+    assert mended(text, "said", lead, "“it leaks”", source="Lee") == ["Lee", "said", ["“it leaks”"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Closing the lock, Lee said, would cost more.", "Closing the lock", "would cost more"),
+        ("The lock, Lee said “leaks” again.", "The lock", "“leaks”"),
+    ],
+)
+def test_the_first_of_two_pieces_of_a_content_stays(text, first, second):
+    assert mended(text, "said", first, second, source="Lee")[-1] == [first, second]
+
+
+def test_a_quotation_ends_where_its_speaker_does_something_else():
+    text = "Lee said “it leaks” and using a chart showed where."
+    assert mended(text, "said", "“it leaks” and using a chart") == ["said", ["“it leaks”"]]
+    text = "Lee said “it leaks” and that it is old."
+    assert mended(text, "said", "“it leaks” and that it is old") == ["said", ["“it leaks” and that it is old"]]
+
+
+def test_a_that_clause_without_a_main_clause_goes_on():
+    text = "Lee said that as the lock leaks, nobody would use it. It rained."
+    whole = "that as the lock leaks, nobody would use it"
+    assert mended(text, "said", "that as the lock leaks") == ["said", [whole]]
+    assert mended(text, "said", "the lock leaks") == ["said", ["the lock leaks"]]
+
+
+def test_a_clause_before_anothers_words_stays_as_it_is():
+    text = "Lee said that while the lock leaks, Hale argued it holds."
+    hand = Hand(text)
+    said, argued = hand.candidate("said", "that while the lock leaks"), hand.candidate("argued", "it holds")
+    first, _ = mend([said, argued], text, hand.layout, hand.places)
+    assert hand.contents(first) == ["that while the lock leaks"]
