@@ -49,7 +49,7 @@ def test_statements_come_in_time_order_with_their_chain(archive):
     answer = ask(archive, Question(who="Oona Brandt"))
     assert [(s.day, s.hand, s.chain) for s in answer.statements] == [
         ("2023-01-02", "first-hand", "The Northern Courant › Oona Brandt"),
-        ("2024-03-05", "second-hand", "The Lindow Herald › Weavers of Lindow, In a letter › Oona Brandt"),
+        ("2024-03-05", "second-hand", "The Lindow Herald › Weavers of Lindow, in a letter › Oona Brandt"),
         ("2024-03-05", "reported", "The Lindow Herald › Oona Brandt"),
         ("2024-07", "reported", "The Northern Courant › Oona Brandt"),
     ]
@@ -228,7 +228,7 @@ def test_ask_in_the_terminal(path):
         "Oona Brandt: 1 statement  ● 0 first-hand  ◐ 0 reported  ○ 1 second-hand",
         "○ 2024-03-05  second-hand, direct says, about the islanders",
         "“The islanders will never sell their boats.”",
-        "The Lindow Herald › Weavers of Lindow, In a letter › Oona Brandt",
+        "The Lindow Herald › Weavers of Lindow, in a letter › Oona Brandt",
         "https://herald.example/letter#:~:text=The%20islanders%20will%20never%20sell%20their%20boats",
     ]
 

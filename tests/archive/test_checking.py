@@ -122,7 +122,7 @@ def test_what_nobody_is_named_for_contradicts_nobody(checker):
 def test_a_statement_inside_another_is_the_inner_speakers(checker):
     done = checker.check("The islanders will never sell their boats", by="Oona Brandt")
     assert done.verdict is Verdict.VERBATIM
-    assert done.matches[0].statement.chain.endswith("Weavers of Lindow, In a letter › Oona Brandt")
+    assert done.matches[0].statement.chain.endswith("Weavers of Lindow, in a letter › Oona Brandt")
 
 
 def test_exact_counts_case_and_punctuation(checker):

@@ -60,7 +60,7 @@ def get(address: str) -> dict:
 def test_a_view_is_queried(datasette):
     found = get(f"{datasette}/archive/statement.json?_shape=objects&speaker=Oona+Brandt&_sort=day")
     assert [(row["day"], row["hand"], row["chain"]) for row in found["rows"]] == [
-        ("2024-03-05", "second-hand", "The Lindow Herald › Weavers of Lindow, In a letter › Oona Brandt"),
+        ("2024-03-05", "second-hand", "The Lindow Herald › Weavers of Lindow, in a letter › Oona Brandt"),
         ("2024-03-05", "reported", "The Lindow Herald › Oona Brandt"),
         ("2024-05-01", "first-hand", "The Northern Courant › Oona Brandt"),
     ]

@@ -36,8 +36,11 @@ def read(article):
     return read_simply(article)
 
 with open_archive(sys.argv[1], write=True) as archive:
+    print("ready", flush=True)
     add(archive, read_file(sys.argv[2]), read=read)
 """
+# An article takes so many seconds to be read and written, on a machine that does little else.
+_ARTICLE = 0.007
 
 
 def rows(path: Path) -> dict[str, list[tuple]]:
@@ -68,7 +71,14 @@ def articles(tmp_path_factory):
 
 
 def start(archive: Path, articles: Path) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-c", _SCRIPT, str(archive), str(articles)], cwd=ROOT)
+    command = [sys.executable, "-c", _SCRIPT, str(archive), str(articles)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+
+
+def finish(archive: Path, articles: Path) -> int:
+    process = start(archive, articles)
+    process.communicate()
+    return process.returncode
 
 
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, articles):
@@ -76,13 +86,17 @@ def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, articles):
     with open_archive(undisturbed, write=True) as archive:
         add(archive, read_file(articles), read=read_simply)
     draw = random.Random(5)
-    for _ in range(KILLS):
+    for kill in range(KILLS):
         process = start(disturbed, articles)
-        # From before the file is made to well into the work.
-        time.sleep(0.2 + draw.random() * 0.5)
+        if kill % 5 == 0:
+            # Before or while the archive is made or opened.
+            time.sleep(draw.random() * 0.6)
+        else:
+            process.stdout.readline()
+            time.sleep(draw.random() * 2 * _ARTICLE * ARTICLES / KILLS)
         process.kill()
-        process.wait()
-    assert start(disturbed, articles).wait() == 0
+        process.communicate()
+    assert finish(disturbed, articles) == 0
     assert rows(disturbed) == rows(undisturbed)
     assert len(rows(disturbed)["article"]) == ARTICLES
 
@@ -95,5 +109,5 @@ def test_a_full_disk_ends_a_run_with_one_line_and_loses_nothing(tmp_path, articl
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"quoth: {path} ")
-    assert start(path, articles).wait() == 0
+    assert finish(path, articles) == 0
     assert len(rows(path)["article"]) == ARTICLES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from quoth.archive.identity import fold
 from quoth.domain import Attribution, Entity, Reading
@@ -10,6 +11,7 @@ from quoth.domain import Attribution, Entity, Reading
 LINK = " › "
 NOBODY = "no speaker named"
 _UNKNOWN_OUTLET = "the article"
+_PREPOSITIONS = frozenset("in on at by through via during from to over with as".split())
 
 
 def chain_in_words(reading: Reading, attribution: Attribution, by_id: Mapping[str, Attribution]) -> str:
@@ -30,7 +32,8 @@ def chain_in_words(reading: Reading, attribution: Attribution, by_id: Mapping[st
     if attribution.speaker is None:
         medium = _medium(reading, attribution)
         names.append(f"{NOBODY}, {medium}" if medium else NOBODY)
-    return LINK.join(names)
+    # Who passes on their own words is named once.
+    return LINK.join(name for place, name in enumerate(names) if not place or name != names[place - 1])
 
 
 def _line(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
@@ -50,7 +53,10 @@ def _called(reading: Reading, entity: Entity, medium: str) -> str:
 
 
 def _medium(reading: Reading, attribution: Attribution) -> str:
-    return _one_line(", ".join(span.of(reading.article.text) for span in attribution.medium))
+    medium = _one_line(", ".join(span.of(reading.article.text) for span in attribution.medium))
+    first = medium.partition(" ")[0]
+    # At the beginning of a sentence it has a capital, which a chain has not.
+    return medium[:1].lower() + medium[1:] if first.lower() in _PREPOSITIONS else medium
 
 
 def _is_outlet(reading: Reading, entity: Entity) -> bool:
@@ -62,7 +68,15 @@ def _is_outlet(reading: Reading, entity: Entity) -> bool:
 
 def _outlet(reading: Reading) -> str:
     article = reading.article
-    return _one_line(article.outlet or "") or " and ".join(map(_one_line, article.authors)) or _UNKNOWN_OUTLET
+    named = _one_line(article.outlet or "") or " and ".join(map(_one_line, article.authors))
+    return named or _host(article.url or "") or _UNKNOWN_OUTLET
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _one_line(text: str) -> str:

@@ -91,7 +91,7 @@ def ask(
     elif as_csv:
         click.echo(csv_rows.statements(answer.statements).encode(), nl=False)
     elif page is None or str(page) != "-":
-        make_console().print(answers.summary(answer))
+        make_console().print(answers.summary(answer), crop=False)
     if page is not None:
         title = " ".join(filter(None, [who or "Everybody", f"about {about}" if about else ""]))
         if not write_text(page, dossier.page(answer, title=title), "Dossier"):

@@ -72,7 +72,7 @@ def check(
             if as_json:
                 print_json(done.to_dict())
             else:
-                console.print(checks.summary(done))
+                console.print(checks.summary(done), crop=False)
     sys.exit(0 if good else 1)
 
 
@@ -97,7 +97,7 @@ def variants(archive: Path, quotation: str, by: str | None, as_json: bool) -> No
         for variant in found:
             print_json(variant.to_dict())
     else:
-        make_console().print(checks.variants(found))
+        make_console().print(checks.variants(found), crop=False)
     sys.exit(0 if found else 1)
 
 
