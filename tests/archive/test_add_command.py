@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from quoth.archive import open_archive
 from quoth.archive.loading import load_all
 from quoth.archive.writing import store
 from quoth.cli import main
+from quoth.cli.add import _told_in_lines
 from quoth.model import default_model
 from tests.archive.examples import letter
 
@@ -84,3 +86,15 @@ def test_reading_a_whole_article_can_be_asked(path):
         (reading,) = load_all(opened)
     assert answer["total"] == len(reading.attributions)
     assert all(statement["link"].startswith(("http", "file://")) for statement in answer["statements"])
+
+
+def test_progress_is_told_in_lines_where_nobody_watches(monkeypatch, capsys):
+    # The package gives the command by this name, and not the module.
+    module = sys.modules["quoth.cli.add"]
+    monkeypatch.setattr(module, "_TOLD_EVERY", 10.0)
+    now = iter([0.0, 5.0, 12.0, 13.0])
+    monkeypatch.setattr(module, "monotonic", lambda: next(now))
+    step = _told_in_lines("Adding", 50)
+    for _ in range(3):
+        step()
+    assert capsys.readouterr().err == "Adding: 2 of 50, 0.2 articles/s, 5 minutes left\n"

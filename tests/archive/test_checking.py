@@ -179,6 +179,11 @@ def test_a_quotation_without_words_is_told(checker, nothing):
         checker.check(nothing)
 
 
+def test_a_quotation_as_long_as_an_article_is_refused(checker):
+    with pytest.raises(ArchiveError, match="check it in parts"):
+        checker.check("boats " * 900)
+
+
 NEGATIONS = [(FERRY, "will", "will not"), (BOATS, "do not believe", "believe"), (STORM, "nobody", "somebody"),
              (MARKET, "opens", "never opens")]  # fmt: skip
 NUMBERS = [(FERRY, "two", "three"), (FERRY, "300", "3OO0"), (STORM, "1953", "1958"), (STORM, "1953", "I954"),

@@ -12,7 +12,7 @@ from quoth.domain import Article, Entity, EntityKind
 from quoth.intake.formats import JSON_SUFFIXES, bare_suffix
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
-_LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=.)", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’ʼ`.]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -61,9 +61,8 @@ def key_of(entity: Entity, digest: str) -> str:
     """
     if entity.key:
         return entity.key
-    named = any(
-        character.isupper() for character in _LEADING_ARTICLE.sub("", entity.name[:1].lower() + entity.name[1:])
-    )
+    bare = _LEADING_ARTICLE.sub("", entity.name)
+    named = any(character.isupper() for character in bare)
     nameless = entity.kind in {EntityKind.UNNAMED, EntityKind.NONE} or not named
     key = f"{entity.kind}/{fold(entity.name)}"
     return f"{key}@{digest[:12]}" if nameless else key

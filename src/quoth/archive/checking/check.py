@@ -21,6 +21,8 @@ from quoth.errors import ArchiveError, UnknownName
 FOUND = 0.6
 # A paraphrase must fit so much better than words in quotation marks to be what was meant.
 _PREFERRED = 0.1
+# An alignment takes as much memory as quotation and statement have words, multiplied.
+_LONGEST = 800
 _QUOTATION_MARKS = " \t\r\n\"“”„‟«»‘’'`"
 _FINAL_MARKS = _QUOTATION_MARKS + ".,;:!?…"
 _GOOD = (Verdict.VERBATIM, Verdict.TRIMMED, Verdict.BRACKETED)
@@ -79,12 +81,14 @@ class Checker:
     def check(self, quotation: str, *, by: str | None = None, exact: bool = False) -> Check:
         """The verdict on one quotation; with `exact`, case, punctuation and typography count as well.
 
-        `ArchiveError` if there is no word in it.
+        `ArchiveError` if there is no word in it, or more than a quotation has.
         """
         bare = quotation.strip(_QUOTATION_MARKS)
         words = rejoin(split(bare))
         if not words:
             raise ArchiveError(f"“{quotation}” has no word in it: give the words that are said to be said.")
+        if len(words) > _LONGEST:
+            raise ArchiveError(f"A quotation of {len(words)} words is longer than {_LONGEST}: check it in parts.")
         with sqlite_errors_told(self._archive.path):
             matches = self._matches(words, bare, by, exact=exact)
             best = matches[0] if matches else None

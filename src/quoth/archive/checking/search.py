@@ -19,6 +19,8 @@ from quoth.archive.checking.words import Word
 # A word in more statements than this is common: it would cost more to read them than they tell.
 _COMMON = 2_000
 _WORDS, _PAIRS = 24, 10
+# Answers that are kept at hand.
+_REMEMBERED = 5_000
 # Statements with less than this share of the best one's weight are no variants of it.
 _SHARE = 0.4
 _ENOUGH = 3
@@ -87,6 +89,8 @@ class Index:
     def _holding(self, table: str, match: str) -> list[int]:
         """The rows of a table that match, as many as say that they are too many."""
         if (table, match) not in self.found:
+            if len(self.found) > _REMEMBERED:
+                self.found.clear()
             sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT {_COMMON + 1}"
             self.found[table, match] = [row[0] for row in self.db.execute(sql, (match,))]
         return self.found[table, match]
