@@ -357,6 +357,15 @@ def test_one_corpus_alone_is_printed_without_page_and_floors(gate, capsys):
     assert "leave out --out, --pin and --lower." in capsys.readouterr().err
 
 
+def test_what_was_trained_on_is_read_on_demand_and_alone(gate, corpora, capsys):
+    (corpora / "gum" / "dev.jsonl").rename(corpora / "gum" / "train.jsonl")
+    assert main(["--only", "gum", "--split", "train", "--floors", str(gate.floors)]) == 0
+    assert "gum/found" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--split", "train"])
+    assert "--split needs --only" in capsys.readouterr().err
+
+
 def test_damaged_corpora_are_one_sentence_and_exit_status_1(gate, corpora):
     gate.run("--pin")
     (corpora / "gum/dev.jsonl").write_text("{", encoding="utf-8")

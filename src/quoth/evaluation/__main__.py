@@ -28,12 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the page of figures to `--out`, or to standard output, and mind the floors; gives the exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.split != "dev" and not options.only:
+        parser.error("--split needs --only: the page is about dev.")
     if options.only and (options.out or options.pin or options.lower):
         parser.error("--only prints one corpus's measures: leave out --out, --pin and --lower.")
     try:
         folder = corpora_folder()
         if options.only:
-            _write(_measured(evaluate(_system(options.model)[0], folder, only=options.only), options.only), None)
+            evaluation = evaluate(_system(options.model)[0], folder, only=options.only, split=options.split)
+            _write(_measured(evaluation, options.only), None)
             return 0
         pinned = Floors() if options.pin and not options.floors.exists() else read_floors(options.floors)
         # All that can be refused is refused now: the evaluation takes minutes.
@@ -62,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, help="the Markdown file to write; standard output if left out")
     parser.add_argument("--model", type=Path, help="a model folder; the shipped model if left out")
     parser.add_argument("--only", metavar="CORPUS", action="append", choices=CORPORA, help="print this one; repeatable")
+    parser.add_argument(
+        "--split", choices=("dev", "train"), default="dev", help="with --only: train for what nobody learned there"
+    )
     parser.add_argument("--pin", action="store_true", help="raise the floors to today's figures, and pin the corpora")
     parser.add_argument(
         "--lower", metavar="MEASURE", action="append", default=[], help="lower this floor to today's figure; repeatable"

@@ -52,11 +52,11 @@ class Evaluation:
     gap: PronounScores = field(default_factory=PronounScores)
 
 
-def evaluate(system: System, corpora: Path, *, only: Collection[str] = CORPORA) -> Evaluation:
+def evaluate(system: System, corpora: Path, *, only: Collection[str] = CORPORA, split: str = "dev") -> Evaluation:
     """Have the system read all dev articles under `corpora`, each whole and each once, and score it.
 
-    Of `CORPORA` those that are not named in `only` are left out. Raises `CorpusError` if a corpus is missing or
-    damaged.
+    Of `CORPORA` those that are not named in `only` are left out; with `split="train"` it reads what training read,
+    GAP apart. Raises `CorpusError` if a corpus is missing or damaged.
     """
     models: set[str] = set()
     # The articles of chains are PolNeAR's too.
@@ -69,7 +69,7 @@ def evaluate(system: System, corpora: Path, *, only: Collection[str] = CORPORA) 
         return readings[text]
 
     def documents(name: str, found: Callable[[Path, str], Iterator[GoldDocument]]) -> Iterator[GoldDocument]:
-        return found(corpora, "dev") if name in only else iter(())
+        return found(corpora, split) if name in only else iter(())
 
     polnear = score_documents(read, documents("polnear", read_polnear))
     chains = score_documents(read, documents("chains", read_chains))

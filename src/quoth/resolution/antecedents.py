@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
-from quoth.resolution.lexicon import HE, SHE
+from quoth.resolution.lexicon import HE, SHE, Lexicon
 from quoth.resolution.referents import Referent
 
 # How many mentions and paragraphs back somebody may be meant.
@@ -22,6 +22,7 @@ _PARAGRAPHS_BACK = 4
 _MOST_REFERENTS = 9
 _LINK_WEIGHT = 0.5
 _MOST_ODDS = 8.0
+_MUTE = 2.0
 # How much a word shared with a title or role, and being named often, speak for whom a description means.
 _SHARED = 1.0
 _FAMOUS = 0.7
@@ -76,16 +77,18 @@ class Candidate:
 class Antecedents:
     """Chooses whom the pronouns of one article mean."""
 
-    def __init__(
-        self, discourse: Discourse, titled: frozenset[int], alike: Mapping[str, str], links: Links | None
-    ) -> None:
-        self._discourse, self._titled, self._alike, self._links = discourse, titled, alike, links
+    def __init__(self, discourse: Discourse, titled: frozenset[int], lexicon: Lexicon, links: Links | None) -> None:
+        self._discourse, self._titled, self._alike, self._links = discourse, titled, lexicon.alike, links
+        self._mute = lexicon.nouns["organization"] | lexicon.nouns["document"]
 
     def choose(self, item: Item, around: Around) -> Referent | None:
         """The referent that a pronoun most likely means, `None` if nobody may be meant."""
         weights = WEIGHTS["person" if item.pronoun in {HE, SHE} else item.pronoun]
         candidates = list(self.candidates(item, around))
         scores = [_weighed(candidate, weights) for candidate in candidates]
+        if around.source and item.pronoun == "they":
+            # Who speaks is somebody: the two named together rather than "industries".
+            scores = [s - _MUTE * (one.referent.head in self._mute) for s, one in zip(scores, candidates, strict=True)]
         scores = [score + linked for score, linked in zip(scores, self._linked(item, candidates), strict=True)]
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
         return ranked[0][1].referent if ranked else None

@@ -41,6 +41,7 @@ _NO_VERB = _PREPOSITIONS | {
 }
 
 
+_BEFORE = frozenset({".", "former", "ex"})
 _SIDE_BY_SIDE = ([","], ["and"], [",", "and"], ["&"])
 
 
@@ -85,7 +86,7 @@ class Discourse:
         # Where a pronoun says whose role a named person has ("Ann Lee, his aide"): that person and the role.
         self.bound: dict[int, tuple[Referent, str]] = {}
         self._link_appositions(lexicon)
-        self.items += self._coordinations(cast)
+        self.items += self._coordinations(cast, lexicon)
         self.items.sort(key=lambda item: (item.first, -item.last))
         self.firsts = [item.first for item in self.items]
 
@@ -139,7 +140,7 @@ class Discourse:
         # "said Lopez."
         item.subject = item.subject or (before in {"said", "says", "asked", "added"} and not item.owner)
 
-    def _coordinations(self, cast: Cast) -> Iterator[Item]:
+    def _coordinations(self, cast: Cast, lexicon: Lexicon) -> Iterator[Item]:
         """People who are named side by side, "Ann Lee, Piet Olsen and Oona Brandt", as one that "they" may mean."""
         tokens = self.tokens
         named = (one for one in self.items if one.form is MentionForm.NAME)
@@ -147,7 +148,9 @@ class Discourse:
         run: list[Item] = []
         for item in people:
             between = range(run[-1].last, item.first) if run else range(0)
-            words = [tokens.lower[place] for place in between]
+            words = [
+                word for word in (tokens.lower[place] for place in between) if word not in lexicon.titles | _BEFORE
+            ]
             if run and words in _SIDE_BY_SIDE and run[-1].referent is not item.referent and not run[-1].owner:
                 run.append(item)
             else:

@@ -97,7 +97,12 @@ def lexicon() -> Lexicon:
         nicknames=_nicknames(),
         titles=frozenset(_lines("titles.txt")),
         roles=roles,
-        persons=people | nouns[HE] | nouns[SHE] | nouns["relative"] | nouns["insider"] | frozenset(roles),
+        persons=people
+        | nouns[HE]
+        | nouns[SHE]
+        | nouns["relative"]
+        | nouns["insider"]
+        | frozenset().union(*roles.values()),
         person_endings=tuple(word[1:] for word in person_words if word.startswith("-")),
         nouns=nouns,
         groups=_groups(),

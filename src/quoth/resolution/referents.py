@@ -42,7 +42,8 @@ class Referent:
     def kind(self) -> EntityKind:
         """What most speaks for, `NONE` while nothing does; several are what the first of them is."""
         if self.parts:
-            return self.parts[0].kind
+            kinds = (part.kind for part in self.parts)
+            return next((kind for kind in kinds if kind is not EntityKind.NONE), EntityKind.NONE)
         return max(self.votes, key=lambda kind: (self.votes[kind], kind is EntityKind.PERSON), default=EntityKind.NONE)
 
     def add(self, span: Span, form: MentionForm) -> None:

@@ -44,10 +44,11 @@ class Speakers:
         self._by_id = {attribution.id: attribution for attribution in attributions}
         self._positions = [_position(attribution)[0] for attribution in self.attributions]
         titled = _apart(article, discourse)
-        self._antecedents = Antecedents(discourse, titled, lexicon.alike, links)
+        self._antecedents = Antecedents(discourse, titled, lexicon, links)
         self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
+        self._spoken = {source.item.first for source in self._sources.values() if source.item is not None}
         self._inside = self._enclosing()
         self._own: dict[str, Referent] = {}
         self._byline = byline
@@ -119,7 +120,8 @@ class Speakers:
             # Whoever speaks says "I" of themselves.
             if quoted and speaker is not None and item.pronoun in {HE, SHE}:
                 excluded = (*excluded, speaker)
-        return Around(self._last_before(item, enclosing), speaker, quoted, excluded=excluded)
+        last = self._last_before(item, enclosing)
+        return Around(last, speaker, quoted, item.first in self._spoken, excluded)
 
     def _last_before(self, item: Item, enclosing: Attribution | None) -> Referent | None:
         """Who said the last thing before a mention, among what is said at the same depth."""
