@@ -139,7 +139,8 @@ def _page(figures: Sequence[Figures]) -> str:
 
 Written by `make bench-archive`; do not edit. Archives of made-up news from a seed, asked in process, one core;
 {QUESTIONS} questions for a speaker and a target, and {QUESTIONS} quotations as they were said, in part, changed, put
-together and made up. Times are in milliseconds: median / 95th percentile / longest.
+together and made up. Times are in milliseconds, by the clock, on a machine that may do other things beside: median /
+95th percentile / longest.
 
 | attributions | written a second | bytes each | ask, ms | check, ms | who, ms | outlets, ms |
 | --: | --: | --: | --: | --: | --: | --: |
