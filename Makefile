@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
 
-.PHONY: demo test check format train evaluate bench schema clean
+.PHONY: demo test check format train evaluate evaluate-check bench bench-archive docs clean
 
 demo: .venv/run
 	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
@@ -34,9 +34,21 @@ train: .venv/train
 evaluate: .venv/run
 	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m quoth.evaluation --out docs/evaluation.md $(OPTIONS)
 
+# Whether `quoth check` is right on quotations changed by a script; puts its table into docs/evaluation.md. Needs the corpora.
+evaluate-check: .venv/run
+	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m quoth.evaluation.quotation_checks --into docs/evaluation.md $(OPTIONS)
+
 # Speed, start and memory beside spaCy, one core each, in the same run. Needs the corpora.
 bench: .venv/bench
 	QUOTH_CORPORA=$(CORPORA) $(BIN)/python benchmarks/speed.py --out docs/performance.md
+
+# Archives of up to a million statements, made up from a seed: about ten minutes and a gigabyte of disk.
+bench-archive: .venv/run
+	$(BIN)/python -m benchmarks.archive --out docs/archive-performance.md $(OPTIONS)
+
+# The pages that are generated: the archive's schema. A test fails if they are not up to date.
+docs: .venv/run
+	$(BIN)/python -m quoth.archive.describe docs/archive.md
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

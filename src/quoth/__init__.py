@@ -27,11 +27,22 @@ from quoth.domain import (
     Span,
     Voice,
 )
-from quoth.errors import CorpusError, IntakeError, ModelError, QuothError, UnknownFormat
+from quoth.errors import (
+    ArchiveError,
+    CorpusError,
+    ExportError,
+    FetchError,
+    IntakeError,
+    ModelError,
+    QuothError,
+    UnknownFormat,
+    UnknownName,
+)
 from quoth.pipeline import read, read_article, read_file
 
 __all__ = [
     "Act",
+    "ArchiveError",
     "Article",
     "Attribution",
     "Block",
@@ -39,6 +50,8 @@ __all__ = [
     "CorpusError",
     "Entity",
     "EntityKind",
+    "ExportError",
+    "FetchError",
     "IntakeError",
     "Mention",
     "MentionForm",
@@ -53,6 +66,7 @@ __all__ = [
     "ReplyKind",
     "Span",
     "UnknownFormat",
+    "UnknownName",
     "Voice",
     "__version__",
     "read",

@@ -2,7 +2,11 @@
 
 QuothError
 ├── IntakeError          a document cannot be read
-│   └── UnknownFormat    ... since it is no text, HTML, PDF or JSON Lines
+│   ├── UnknownFormat    ... since it is no text, HTML, PDF or JSON Lines
+│   └── FetchError       ... since its web address does not give it, or must not be asked
+├── ArchiveError         an archive cannot be opened, read or written
+│   └── UnknownName      ... and nobody in it has the name that was asked for
+├── ExportError          a format cannot be written
 ├── ModelError           the shipped model is missing, damaged or of another version
 ├── CorpusError          an evaluation corpus is missing or damaged
 └── GateError            the floors under the figures are missing, or one is lowered without a word
@@ -33,3 +37,19 @@ class CorpusError(QuothError):
 
 class GateError(QuothError):
     """The floors under the figures cannot be read or written, or one is lowered and the changelog does not say so."""
+
+
+class ArchiveError(QuothError):
+    """An archive cannot be opened, read or written, or does not hold what was asked for."""
+
+
+class UnknownName(ArchiveError):  # noqa: N818 - as UnknownFormat
+    """Nobody in the archive has this name; the message has those that are spelled like it."""
+
+
+class FetchError(IntakeError):
+    """A web address cannot be fetched, or must not be."""
+
+
+class ExportError(QuothError):
+    """A format cannot be written: it is unknown, or its library is not installed."""

@@ -99,7 +99,7 @@ def test_what_is_missing_or_empty_is_named_and_the_rest_read(folder: Path) -> No
     assert isinstance(missing, IntakeError)
     assert str(missing) == f"{folder}/no.txt does not exist: check its name."
     assert isinstance(empty, IntakeError)
-    assert str(empty).startswith(f"{folder}/none has no files to read: they must end in .htm, ")
+    assert str(empty).startswith(f"{folder}/none has no files to read: they must end in .atom, .htm, ")
     assert isinstance(article, Article)
 
 

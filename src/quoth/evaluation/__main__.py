@@ -21,6 +21,7 @@ from quoth.evaluation.evaluate import CORPORA, Evaluation, System, evaluate
 from quoth.evaluation.gate import FLOORS, Floors, check_lowering, failures, lowered, raised, read_floors, write_floors
 from quoth.evaluation.measures import counts_of, figure, measures
 from quoth.evaluation.report import render
+from quoth.evaluation.sections import sections_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,7 +112,8 @@ def _write(page: str, out: Path | None) -> None:
         sys.stdout.write(page)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, encoding="utf-8", newline="\n")
+    kept = sections_of(out)
+    out.write_text(f"{page.rstrip()}\n\n{kept}" if kept else page, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

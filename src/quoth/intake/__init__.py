@@ -1,6 +1,7 @@
-"""The intake room: bytes -> Article, from plain text, HTML, PDF and JSON Lines."""
+"""The intake room: bytes -> Article, from plain text, HTML, PDF, JSON Lines, feeds and web addresses."""
 
 from quoth.intake.documents import read_document
 from quoth.intake.files import list_files, read_file, read_inputs
+from quoth.intake.sources import list_sources, read_source
 
-__all__ = ["list_files", "read_document", "read_file", "read_inputs"]
+__all__ = ["list_files", "list_sources", "read_document", "read_file", "read_inputs", "read_source"]

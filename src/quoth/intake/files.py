@@ -14,6 +14,7 @@ from quoth.errors import IntakeError
 from quoth.intake.articles import well_formed
 from quoth.intake.compression import damage_named, open_unpacked, read_whole, unpack
 from quoth.intake.documents import read_named
+from quoth.intake.feeds import is_feed, read_feed
 from quoth.intake.formats import JSON_SUFFIXES, KNOWN_SUFFIXES, bare_suffix
 from quoth.intake.jsonlines import is_json_lines, read_json, read_json_lines
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quoth.domain import Article
+    from quoth.intake.feeds import Fetch
 
 STANDARD_INPUT = "-"
 _STANDARD_INPUT_NAME = "Standard input"
@@ -49,11 +51,14 @@ def list_files(inputs: Iterable[str | Path]) -> list[str | IntakeError]:
     return files
 
 
-def read_file(file: str | Path) -> Iterator[Article | IntakeError]:
-    """The article of one file, or every article of one JSON file; "-" is standard input. No error is raised."""
+def read_file(file: str | Path, *, fetch: Fetch | None = None) -> Iterator[Article | IntakeError]:
+    """The article of one file, or every article of a JSON file or a feed; "-" is standard input. No error is raised.
+
+    `fetch` gets the articles that a feed only links to.
+    """
     name = _STANDARD_INPUT_NAME if file == STANDARD_INPUT else well_formed(str(file))
     try:
-        yield from _read_standard_input() if file == STANDARD_INPUT else _read_path(Path(file), name)
+        yield from _read_standard_input(fetch) if file == STANDARD_INPUT else _read_path(Path(file), name, fetch)
     except IntakeError as error:
         yield error
     except FileNotFoundError:
@@ -64,24 +69,26 @@ def read_file(file: str | Path) -> Iterator[Article | IntakeError]:
         yield IntakeError(f"{name} cannot be opened ({error}): check its name and the disk.")
 
 
-def _read_path(path: Path, name: str) -> Iterator[Article | IntakeError]:
+def _read_path(path: Path, name: str, fetch: Fetch | None) -> Iterator[Article | IntakeError]:
     suffix = bare_suffix(path.name)
     with open_unpacked(path) as file, damage_named(name):
         if suffix in {".jsonl", ".ndjson"}:
             yield from read_json_lines(file, name=name, path=name)
             return
         data = read_whole(file, name=name)
-    yield from _read_bytes(data, name=name, path=name)
+    yield from _read_bytes(data, name=name, path=name, fetch=fetch)
 
 
-def _read_standard_input() -> Iterator[Article | IntakeError]:
+def _read_standard_input(fetch: Fetch | None) -> Iterator[Article | IntakeError]:
     data = unpack(sys.stdin.buffer.read(), name=_STANDARD_INPUT_NAME)
-    yield from _read_bytes(data, name=_STANDARD_INPUT_NAME, path=None)
+    yield from _read_bytes(data, name=_STANDARD_INPUT_NAME, path=None, fetch=fetch)
 
 
-def _read_bytes(data: bytes, *, name: str, path: str | None) -> Iterator[Article | IntakeError]:
+def _read_bytes(data: bytes, *, name: str, path: str | None, fetch: Fetch | None) -> Iterator[Article | IntakeError]:
     suffix = bare_suffix(path or "")
-    if suffix in JSON_SUFFIXES or (suffix not in KNOWN_SUFFIXES and is_json_lines(data)):
+    if is_feed(data):
+        yield from read_feed(data, name=name, fetch=fetch)
+    elif suffix in JSON_SUFFIXES or (suffix not in KNOWN_SUFFIXES and is_json_lines(data)):
         yield from read_json(data, name=name, path=path)
     else:
         yield read_named(data, name=name, path=path)

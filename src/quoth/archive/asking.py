@@ -1,0 +1,191 @@
+"""Asking: who said what about whom, on whose word, in time order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.names import Named, find_holding, find_named, find_outlets, words_of
+from quoth.archive.statements import Hand, Statement, hand_of, load_statements
+from quoth.domain import Act, Voice
+from quoth.errors import ArchiveError, UnknownName
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked; all parts must be met. Dates are `2016`, `2016-05` or `2016-05-31`, both ends included.
+
+    `about` is met by whom or what a statement is about, and by its words; `via` by whoever passes it on, or the outlet.
+    """
+
+    who: str | None = None
+    about: str | None = None
+    via: str | None = None
+    acts: Collection[Act] = ()
+    voices: Collection[Voice] = ()
+    direct: bool = False
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    max_depth: int | None = None
+    all_versions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The statements that were found, the earliest first, perhaps not all; `counts` are of all, by how near they are.
+
+    `speakers` are the entities that WHO stood for.
+    """
+
+    statements: tuple[Statement, ...]
+    counts: dict[Hand, int]
+    speakers: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many statements there are, shown or not."""
+        return sum(self.counts.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain data."""
+        return {
+            "total": self.total,
+            "counts": {str(hand): self.counts[hand] for hand in Hand},
+            "speakers": list(self.speakers),
+            "statements": [statement.to_dict() for statement in self.statements],
+        }
+
+
+def ask(archive: Archive, question: Question, *, limit: int | None = None) -> Answer:
+    """The statements that meet the question, the earliest `limit` of them, those without a date last.
+
+    `UnknownName` if nobody has the name that was asked for, with those that are spelled like it.
+    """
+    with sqlite_errors_told(archive.path):
+        named = find_named(archive, question.who) if question.who is not None else None
+        sql, values = _sql(archive, question, named)
+        rows = archive.db.execute(sql, values).fetchall()
+        rows.sort(key=lambda row: (row[1] is None, row[1], row[0]))
+        counts = Counter(hand_of(depth, quotation) for _, _, quotation, depth in rows)
+        shown = load_statements(archive, [row[0] for row in rows[:limit]])
+    return Answer(tuple(shown), {hand: counts[hand] for hand in Hand}, named.names if named else ())
+
+
+@dataclass(slots=True)
+class _Conditions:
+    """Conditions in SQL with their values, and what the full text must hold."""
+
+    terms: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+    matches: list[str] = field(default_factory=list)
+    on_article: bool = False
+
+    def add(self, term: str, *values: object) -> None:
+        self.terms.append(term)
+        self.values += values
+
+
+def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str, list[object]]:
+    """The query for number, day, quotation and depth of every statement that meets the question."""
+    met = _Conditions()
+    if not question.all_versions:
+        met.add("attribution.current")
+    if question.about is not None:
+        met.matches.append(_about(archive, question.about))
+    if question.via is not None:
+        _add_via(archive, question.via, met)
+    if named:
+        if met.matches:
+            met.matches.insert(0, tags("s", named.ids))
+        else:
+            speakers = [*named.ids, *_documents(archive, named.ids)]
+            met.add(f"attribution.entity_id IN ({_marks(speakers)})", *speakers)
+    _add_facts(archive, question, met)
+    tables = "attribution"
+    if met.matches:
+        tables = "words CROSS JOIN attribution ON attribution.id = words.rowid"
+        met.terms.insert(0, "words MATCH ?")
+        met.values.insert(0, " AND ".join(f"({match})" for match in met.matches))
+    if met.on_article:
+        tables += " JOIN article ON article.id = attribution.article_id"
+    columns = "attribution.id, attribution.day, attribution.quotation, attribution.depth"
+    return f"SELECT {columns} FROM {tables} WHERE {' AND '.join(met.terms) or '1'}", met.values
+
+
+def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:
+    for column, kinds in (("act", question.acts), ("voice", question.voices)):
+        if kinds:
+            met.add(f"attribution.{column} IN ({_marks(kinds)})", *map(str, kinds))
+    if question.direct:
+        met.add("attribution.quotation = 'direct'")
+    if question.outlet is not None:
+        outlets = find_outlets(archive, question.outlet)
+        met.add(f"article.outlet IN ({_marks(outlets)})", *outlets)
+        met.on_article = True
+    if question.since is not None:
+        met.add("attribution.day >= ?", _date(question.since))
+    if question.until is not None:
+        # Every day of May sorts before "2016-05~".
+        met.add("attribution.day < ?", f"{_date(question.until)}~")
+    if question.max_depth is not None:
+        met.add("attribution.depth <= ?", question.max_depth)
+
+
+def _about(archive: Archive, about: str) -> str:
+    """What the full text must hold: one of the entities of that name as a target, or all the words."""
+    content = " AND ".join(f'"{word}"' for word in words_of(about))
+    targets = find_holding(archive, about)
+    return f"content : ({content})" + (f" OR {tags('t', targets)}" if targets else "")
+
+
+def _add_via(archive: Archive, via: str, met: _Conditions) -> None:
+    """Somebody in the chain before the speaker, or the outlet itself."""
+    unknown: UnknownName | None = None
+    ids: tuple[int, ...] = ()
+    outlets: list[str] = []
+    try:
+        ids = find_named(archive, via).ids
+    except UnknownName as error:
+        unknown = error
+    try:
+        outlets = find_outlets(archive, via)
+    except UnknownName:
+        if unknown:
+            raise unknown from None
+    if not outlets:
+        met.matches.append(tags("v", ids))
+        return
+    term, values = f"article.outlet IN ({_marks(outlets)})", [*outlets]
+    if ids:
+        term = f"({term} OR attribution.id IN (SELECT rowid FROM words WHERE words MATCH ?))"
+        values.append(tags("v", ids))
+    met.add(term, *values)
+    met.on_article = True
+
+
+def tags(kind: str, ids: Collection[int]) -> str:
+    """A full text query for any of the entities as speakers (`s`), go-betweens (`v`) or targets (`t`)."""
+    return f"tags : ({' OR '.join(f'{kind}{id}' for id in ids)})"
+
+
+def _documents(archive: Archive, ids: Collection[int]) -> list[int]:
+    """The documents that are by these entities: what they say, their authors say."""
+    by = f"SELECT DISTINCT entity_id FROM appearance WHERE author_id IN ({_marks(ids)})"
+    return [row[0] for row in archive.db.execute(by, tuple(ids))]
+
+
+def _date(date: str) -> str:
+    if not _DATE.fullmatch(date):
+        raise ArchiveError(f"“{date}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
+    return date
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))

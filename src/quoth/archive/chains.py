@@ -1,0 +1,83 @@
+"""A chain in words: "The Telegraph › Labour-supporting Jews in London, in a letter › Ken Livingstone"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from quoth.archive.identity import fold
+from quoth.domain import Attribution, Entity, Reading
+
+LINK = " › "
+NOBODY = "no speaker named"
+_UNKNOWN_OUTLET = "the article"
+_PREPOSITIONS = frozenset("in on at by through via during from to over with as".split())
+
+
+def chain_in_words(reading: Reading, attribution: Attribution, by_id: Mapping[str, Attribution]) -> str:
+    """Everybody between the reader and the words, outermost first: the outlet, whoever passes it on, the speaker.
+
+    A statement's medium stands behind its speaker. The outlet stands first whether or not the chain begins with it.
+    `by_id` are all attributions of the reading by their ids.
+    """
+    line = _line(attribution, by_id)
+    media = {each.speaker: _medium(reading, each) for each in line if each.speaker is not None and each.medium}
+    links = list(attribution.chain)
+    if attribution.speaker is not None and (not links or links[-1] != attribution.speaker):
+        links.append(attribution.speaker)
+    entities = [reading.entity(id) for id in links]
+    names = [_called(reading, entity, media.get(entity.id, "")) for entity in entities]
+    if not entities or not _is_outlet(reading, entities[0]):
+        names.insert(0, _outlet(reading))
+    if attribution.speaker is None:
+        medium = _medium(reading, attribution)
+        names.append(f"{NOBODY}, {medium}" if medium else NOBODY)
+    # Who passes on their own words is named once.
+    return LINK.join(name for place, name in enumerate(names) if not place or name != names[place - 1])
+
+
+def _line(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+    """The statements that this one lies in, and itself."""
+    line, seen = [attribution], {attribution.id}
+    while (parent := by_id.get(line[-1].parent or "")) and parent.id not in seen:
+        line.append(parent)
+        seen.add(parent.id)
+    return line
+
+
+def _called(reading: Reading, entity: Entity, medium: str) -> str:
+    author = next((other.name for other in reading.entities if other.id == entity.author), "")
+    name = _one_line(entity.name)
+    name += f", by {_one_line(author)}" if author and fold(author) not in fold(name) else ""
+    return f"{name}, {medium}" if medium and fold(medium) not in fold(name) else name
+
+
+def _medium(reading: Reading, attribution: Attribution) -> str:
+    medium = _one_line(", ".join(span.of(reading.article.text) for span in attribution.medium))
+    first = medium.partition(" ")[0]
+    # At the beginning of a sentence it has a capital, which a chain has not.
+    return medium[:1].lower() + medium[1:] if first.lower() in _PREPOSITIONS else medium
+
+
+def _is_outlet(reading: Reading, entity: Entity) -> bool:
+    """Whether this is the outlet or an author of the article, with which a chain may begin."""
+    article = reading.article
+    ours = {fold(name) for name in (article.outlet, *article.authors) if name}
+    return bool(ours & {fold(name) for name in (entity.name, *entity.aliases)})
+
+
+def _outlet(reading: Reading) -> str:
+    article = reading.article
+    named = _one_line(article.outlet or "") or " and ".join(map(_one_line, article.authors))
+    return named or _host(article.url or "") or _UNKNOWN_OUTLET
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
