@@ -287,3 +287,8 @@ def test_several_of_whom_the_last_are_many_are_a_group():
     told.add("Ann Lee and her supporters").add("Two officials", MANY)
     attributions, _ = told.resolve()
     assert [one.voice for one in attributions] == [Voice.GROUP, Voice.UNNAMED]
+
+
+def test_the_name_above_a_column_is_its_authors():
+    told = Told("Ann Lee: The ferry must stay\n\nThe board is tired. I fear that it will give in.")
+    assert told.add("I", cue="fear").speakers() == ["Ann Lee"]

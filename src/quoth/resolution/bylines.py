@@ -33,6 +33,9 @@ def find_author(tokens: Tokens, names: Sequence[ProperName], cast: Cast) -> Refe
         byline = start >= 0 and tokens.lower[start] == "by" and (not start or tokens.paragraph[start - 1] != paragraph)
         if byline and paragraph <= _FIRST_PARAGRAPHS:
             return referent
+        if opens and paragraph == tokens.paragraph[0] and tokens.words[name.last : name.last + 1] == (":",):
+            # "Ann Lee: The ferry must stay", above an article that says "I".
+            return referent
         if opens and paragraph > last - _LAST_PARAGRAPHS and _tells_of_writer(tokens, name):
             return referent
     return None
