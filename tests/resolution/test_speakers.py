@@ -292,3 +292,14 @@ def test_several_of_whom_the_last_are_many_are_a_group():
 def test_the_name_above_a_column_is_its_authors():
     told = Told("Ann Lee: The ferry must stay\n\nThe board is tired. I fear that it will give in.")
     assert told.add("I", cue="fear").speakers() == ["Ann Lee"]
+
+
+def test_two_roles_of_one_person():
+    source = "Harbour News and former radio host Ann Lee"
+    assert Told(f"{source} said so.").add(source).speakers() == ["Ann Lee"]
+
+
+def test_an_adjective_of_a_group_is_the_group():
+    assert Told("They renewed Republican calls for a ferry.").add("Republican", cue="calls").speakers() == [
+        "Republicans"
+    ]

@@ -250,10 +250,13 @@ def _several(first: int, end: int, last: int, discourse: Discourse, lexicon: Lex
 
 
 def _is_one_name(one: Source, other: Source) -> bool:
-    """Whether an "and" stands within a body's name: "the Science and Technology Directorate"."""
+    """Whether an "and" stands within a name or before it: "Fish and Rain Office", "Bay News and radio host Lee"."""
     left, right = one.item, other.item
     if left is None or right is None or left.referent is None or right.referent is None:
         return False
+    body, person = left.referent.kind is EntityKind.ORGANIZATION, right.referent.kind is EntityKind.PERSON
+    if body and person and right.form is MentionForm.NAME and other.first < right.first and one.first == left.first:
+        return True
     short = left.referent.kind is EntityKind.NONE and len(left.referent.words) == 1
     return short and right.form is MentionForm.NAME and right.referent.kind is EntityKind.ORGANIZATION
 

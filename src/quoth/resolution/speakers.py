@@ -193,6 +193,10 @@ class Speakers:
     def _single(self, attribution: Attribution, source: Source) -> Referent:
         """Whom a pronoun, a name or a description means."""
         item = source.item
+        adjective = item is not None and item.phrase is not None and source.first + 1 == source.last
+        if adjective and self.discourse.tokens.lower[source.first] in self.lexicon.groups:
+            # "Republican calls for".
+            return self._by_words(attribution, source)
         if item is not None:
             self.settle(item)
             if item.referent is not None:
