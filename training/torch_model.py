@@ -36,7 +36,8 @@ class TorchModel(Model):
     def __init__(self, network: Network, name: str) -> None:
         """Read with `network`; `name` becomes the readings' model id."""
         self.network = network.eval()
-        self.id, self.refers = name, False
+        self.id = name
+        self.refers = False
         self.manifest = {}
         self.thresholds = dict.fromkeys(THRESHOLDS, 0.4)
         self.calibration = dict.fromkeys(CALIBRATED, (1.0, 0.0))
