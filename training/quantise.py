@@ -21,6 +21,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from quoth.model import FOLDER as SHIPPED
 from quoth.model import FORMAT, LABELS, digest
+from training import refer
 from training.batches import ALTERED, WINDOW_SIZES
 from training.plans import STUDENT, TEACHER
 from training.prepare import BASE, FOLDER
@@ -29,18 +30,23 @@ from training.train import HEAD_RATE, TAUGHT, WARMUP, WEIGHTS
 FULL = FOLDER / "full"
 CONFIGURATION = {
     "base": "all-MiniLM-L6-v2",
-    "corpora": ["PolNeAR train, second annotators too", "chains train", "GUM train without polarity"],
+    "corpora": [
+        "PolNeAR train, second annotators too",
+        "chains train",
+        "GUM train without polarity",
+        "GAP development",
+    ],
     "teacher": {"base": "all-mpnet-base-v2", "epochs": TEACHER.epochs, "encoder rate": TEACHER.encoder_rate},
     "share of the teacher's word": TAUGHT,
     "epochs that rehearse int8": STUDENT.rehearsals,
     "share of articles in another dress": ALTERED,
-    "epochs": STUDENT.epochs,
     "encoder rate": STUDENT.encoder_rate,
     "head rate": HEAD_RATE,
     "warm-up": WARMUP,
     "pieces a batch": STUDENT.pieces,
     "window sizes": list(WINDOW_SIZES),
     "loss weights": WEIGHTS,
+    "epochs of the mention heads alone": refer.EPOCHS,
 }
 # Where tuning begins; `training.tune` writes better ones.
 THRESHOLDS = {"cue": 0.3, "unit": 0.4, "inner_cue": 0.2, "inner_unit": 0.4}
@@ -77,7 +83,7 @@ def complete(folder: Path, source: Path, name: str) -> None:
         "format": FORMAT,
         "labels": LABELS,
         "files": files,
-        "training": CONFIGURATION,
+        "training": {**CONFIGURATION, **json.loads((STUDENT.folder / "how.json").read_text(encoding="utf-8"))},
         "thresholds": THRESHOLDS,
         "calibration": UNCALIBRATED,
     }

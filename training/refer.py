@@ -1,10 +1,11 @@
-"""Trained student -> its heads for mentions and for whom they mean trained on, with the encoder held still.
+"""Trained student -> its small heads trained on, with the encoder held still: mentions, whom they mean, acts.
 
     python -m training refer
 
 In the epochs that all heads share, GAP's pronouns are seen once or twice and GUM's mentions three times: the heads want
 more, the encoder does not. What it gives for each window, computed in the rounding of the shipped file, is kept, so an
-epoch takes seconds. Writes weights.pt anew.
+epoch takes seconds. The head for acts learns from the chains corpus alone: what the teacher says of acts, it says after
+one epoch. Writes weights.pt anew.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from torch import Tensor, nn
 from training.batches import Mentions, Passage, mentions_of, windows_of, words_of
 from training.network import Network
 from training.plans import STUDENT, load
-from training.prepare import FOLDER, Document
+from training.prepare import FOLDER, UNKNOWN, Document
 from training.train import link_loss, mention_loss
 
 log = logging.getLogger("refer")
@@ -31,6 +32,7 @@ EPOCHS = 6
 RATE = 1e-3
 DROPOUT = 0.15
 _GROUP = 12
+_ACT_EPOCHS, _ACT_RATE, _ACT_DROPOUT, _ACTS_AT_ONCE = 12, 5e-4, 0.3, 64
 # Every so many windows one is held back, to see whether more epochs still help.
 _HELD_BACK = 25
 
@@ -98,6 +100,29 @@ def train(network: Network, kept: Sequence[Kept], rng: random.Random) -> None:
         log.info("epoch %d, held back: %s", epoch, _means(network, apart))
 
 
+def train_acts(network: Network, kept: Sequence[Kept]) -> None:
+    """Train the head for acts on the cues whose act a corpus gives, each by the mean vector of its words."""
+    pairs = [
+        (one.words[cue.start - one.passage.start : cue.end - one.passage.start].float().mean(0), cue.act)
+        for one in kept
+        for cue in one.passage.document.cues
+        if cue.act != UNKNOWN and one.passage.start <= cue.start and cue.end <= one.passage.end
+    ]
+    vectors, acts = torch.stack([vector for vector, _ in pairs]), torch.tensor([act for _, act in pairs])
+    head = network.role.act
+    optimizer = torch.optim.AdamW(head.parameters(), lr=_ACT_RATE, weight_decay=0.05)
+    for epoch in range(_ACT_EPOCHS):
+        total = 0.0
+        for chosen in torch.randperm(len(acts)).split(_ACTS_AT_ONCE):
+            logits = head(nn.functional.dropout(vectors[chosen], _ACT_DROPOUT))
+            loss = nn.functional.cross_entropy(logits, acts[chosen], label_smoothing=0.05)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            optimizer.step()
+            total += loss.item() * len(chosen)
+        log.info("acts, epoch %d: %.3f over %d cues", epoch, total / len(acts), len(acts))
+
+
 def _means(network: Network, kept: Sequence[Kept]) -> dict[str, float]:
     sums: dict[str, list[float]] = {}
     with torch.inference_mode():
@@ -121,4 +146,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     kept = list(encode(network, windows_of(documents, rng)))
     rng.shuffle(kept)
     train(network, kept, rng)
+    train_acts(network, kept)
     torch.save(network.state_dict(), STUDENT.folder / "weights.pt")

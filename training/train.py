@@ -283,6 +283,8 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     training = Training(documents, chosen, seed=options.seed, labels=labels, pronouns=pronouns)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
+    how = {"epochs": options.epochs, "begins from": str(options.begin or "the base")}
+    (options.out / "how.json").write_text(json.dumps(how) + "\n", encoding="utf-8")
 
 
 def _nests(document: Document) -> bool:

@@ -1,7 +1,8 @@
 """Layout -> scores: the only room that knows onnxruntime and tokenizers.
 
-The model is two ONNX files in the package. The encoder (int8) reads a window once and gives a vector and cue scores for
-every word; the role head (full precision) gives, for each cue, the role of every word, and what kind of report it is.
+The model is four ONNX files in the package. The encoder (int8) reads a window once and gives a vector and cue scores
+for every word. Three heads in full precision go on from the vectors: one gives, for each cue, the role of every word,
+and what kind of report it is; one finds mentions; one says how likely two mentions mean the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ Integers = npt.NDArray[np.int64]
 
 FOLDER = Path(__file__).parent / "weights"
 # Raised with every change of the model's inputs, outputs or labels: older weights are then refused.
-FORMAT = 2
+FORMAT = 3
 
-FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json")
+FILES = ("encoder.onnx", "roles.onnx", "mentions.onnx", "links.onnx", "tokenizer.json")
 THRESHOLDS = ("cue", "unit", "inner_cue", "inner_unit")
 # Outermost attributions and those inside others are each calibrated: slope and offset on the logarithm of the odds.
 CALIBRATED = ("outer", "inner")
@@ -46,7 +47,13 @@ ROLE_LABELS = (
 # What a mention may be; `other` is for things, events and ideas, which speakers are not.
 MENTION_LABELS = ("outside", "person", "organization", "place", "other")
 LINK_RANK = 64
-LABELS = {"cue": list(CUE_LABELS), "role": list(ROLE_LABELS), "act": list(Act), "voice": list(Voice)}
+LABELS = {
+    "cue": list(CUE_LABELS),
+    "role": list(ROLE_LABELS),
+    "act": list(Act),
+    "voice": list(Voice),
+    "mention": list(MENTION_LABELS),
+}
 
 _REACH = 16
 DISTANCES = 2 * _REACH + 1
@@ -94,7 +101,12 @@ class MentionScores:
 
 
 class Model:
-    """The loaded model; `id` names weights and format, so that a reading says what it was made with."""
+    """The loaded model; `id` names weights and format, so that a reading says what it was made with.
+
+    `refers` says whether it has heads for mentions and whom they mean, as the shipped one has.
+    """
+
+    refers = True
 
     def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
         """Load and verify the model of `folder`; `threads` bounds the processor threads, all cores by default.
@@ -115,17 +127,8 @@ class Model:
         }
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
-        self._folder, self._threads = folder, threads
-        # Whether there are heads for mentions and whom they mean.
-        self.refers = "mentions.onnx" in self.manifest["files"]
-
-    @cached_property
-    def _mentions(self) -> onnxruntime.InferenceSession:
-        return _session(self._folder / "mentions.onnx", self._threads)
-
-    @cached_property
-    def _links(self) -> onnxruntime.InferenceSession:
-        return _session(self._folder / "links.onnx", 1)
+        self._mentions = _session(folder / "mentions.onnx", threads)
+        self._links = _session(folder / "links.onnx", 1)
 
     def read_window(self, layout: Layout, window: Window) -> WindowScores:
         """Run the encoder over one window.
