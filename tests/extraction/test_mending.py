@@ -31,6 +31,7 @@ def test_what_reports_nothing_is_no_verb_of_a_cue(text):
 def test_a_time_speaks_for_nobody():
     text = "Ann Lee toward the end of the meeting stated that it leaks."
     assert mended(text, "stated", "that it leaks", source="the end of the meeting")[0] == "Ann Lee"
+    assert mended(text, "stated", "that it leaks", source="the meeting")[0] == "Ann Lee"
     text = "Few at the end of the meeting stated that it leaks."
     assert mended(text, "stated", "that it leaks", source="the end of the meeting")[0] == "Few"
     text = "It is the end of the meeting that it leaks."

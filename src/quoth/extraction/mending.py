@@ -17,12 +17,16 @@ from quoth.layout.features import Layout
 _ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)(?:\s+|$))+", re.IGNORECASE)
 _PAST = re.compile(r"[a-z]+(?:ed|aid|old|ote|ew|elt|ought)")
 # "Lee toward the end of the meeting stated": nobody is called "the end of the meeting".
-_TIME = re.compile(r"(?:the )?(?:end|beginning|start|close|outset|conclusion|middle|height) of\b", re.IGNORECASE)
+_POINT = r"(?:the )?(?:end|beginning|start|close|outset|conclusion|middle|height) of\b"
+_TIME = re.compile(_POINT, re.IGNORECASE)
 _CONJUNCTION = re.compile(r"whether|if|when|while|because|though|although|unless", re.IGNORECASE)
-_BEFORE_TIME = re.compile(
+_AT = (
     r"(?P<name>\b(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*|he|she|they|we))\s+"
-    r"(?:towards?|at|near|by|before|after|until)\s+$"
+    r"(?:towards?|at|near|by|before|after|until)\s+"
 )
+_BEFORE_TIME = re.compile(rf"{_AT}$")
+# The same where only "the meeting" is taken for the source.
+_WITHIN_TIME = re.compile(rf"{_AT}{_POINT}\s+$")
 # "When asked about locks, Lee said that ...": the speaker does what the first words tell, and does not say it.
 _LEAD_IN = re.compile(
     r"(?:(?:and|but|later|then|for (?:example|instance)),?\s+)?(?:when|while|after|before|in|by|on)?\s*"
@@ -80,10 +84,8 @@ def _speaking(run: Run, text: str, layout: Layout, places: WordPlaces) -> Run:
     while run[1] - run[0] > 1 and _CONJUNCTION.fullmatch(layout.words[run[0]].of(text)):
         run = (run[0] + 1, run[1])
     span = span_of(run, layout.words)
-    if not _TIME.match(span.of(text)):
-        return run
-    start = max(0, span.start - _NEAR)
-    named = _BEFORE_TIME.search(text, start, span.start)
+    before = _BEFORE_TIME if _TIME.match(span.of(text)) else _WITHIN_TIME
+    named = before.search(text, max(0, span.start - _NEAR), span.start)
     return places.run(Span(*named.span("name"))) if named else run
 
 

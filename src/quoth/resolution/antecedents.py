@@ -20,7 +20,7 @@ from quoth.resolution.referents import Referent
 _MOST_BACK = 60
 _PARAGRAPHS_BACK = 4
 _MOST_REFERENTS = 9
-_LINK_WEIGHT = 1.0
+_LINK_WEIGHT = 0.5
 _MOST_ODDS = 8.0
 _MUTE = 2.0
 # How much a word shared with a title or role, and being named often, speak for whom a description means.
