@@ -107,7 +107,7 @@ def test_a_manifest_that_is_none(weights, manifest):
 
 
 @pytest.mark.parametrize("field", ["id", "format", "labels", "files", "thresholds", "calibration"])
-@pytest.mark.parametrize("value", [None, 3, [], {}])
+@pytest.mark.parametrize("value", [None, 7, [], {}])
 def test_fields_of_another_type(weights, field, value):
     change_manifest(weights, **{field: value})
     refusal(weights)

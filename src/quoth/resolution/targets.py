@@ -50,8 +50,12 @@ def _topic(attribution: Attribution, discourse: Discourse, topics: dict[tuple[st
         words = words_of(tokens, first, last)
         # Names and phrases that refer are targets themselves.
         inside = list(discourse.within(range(first, last)))
-        if any(item.form is not MentionForm.DESCRIPTION or first in {item.first, item.last - 1} for item in inside):
+        opening = [item for item in inside if first in {item.first, item.last - 1}]
+        if any(item.form is not MentionForm.DESCRIPTION for item in inside):
             return []
+        if opening:
+            # "The well", a place: what only opens a content is a target where nothing else is.
+            return [item.referent for item in opening[:1] if item.referent is not None]
         short = len(places) <= _SHORT
         noun = tokens.lower[first : first + 1] and tokens.lower[min(first, len(tokens) - 1)] in DETERMINERS
         names = any(word not in DETERMINERS and word not in {"whatever", "who"} for word in words)
