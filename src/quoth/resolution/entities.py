@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quoth.domain import Article, Attribution, Entity, EntityKind, Mention, Span, Voice
 from quoth.resolution.aliases import AliasTable
 from quoth.resolution.cast import Cast
+from quoth.resolution.lexicon import ADDRESSEE, PRONOUNS, SELF
 from quoth.resolution.names import name_words
 from quoth.resolution.referents import Referent
 
@@ -124,7 +125,12 @@ def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> s
         # "Donald J. Trump" and "Donald Trump" are one.
         words = tuple(word for word in words if len(word) > 1) or words
     plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
-    return f"{kind}/{plain}" if kind is not EntityKind.UNNAMED else f"{kind}/{plain} ({article.id})"
+    # "You" in one article are others than in the next.
+    known = kind is not EntityKind.UNNAMED and plain not in _NOBODY_KNOWN
+    return f"{kind}/{plain}" if known else f"{kind}/{plain} ({article.id})"
+
+
+_NOBODY_KNOWN = frozenset({*PRONOUNS, *SELF, *ADDRESSEE, "one", "somebody", "others"})
 
 
 def _line(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[str]:

@@ -48,6 +48,7 @@ class Lexicon:
     organization_words: frozenset[str]
     document_words: frozenset[str]
     plain: frozenset[str]
+    epithets: frozenset[str]
     called: Mapping[str, frozenset[str]]
     alike: Mapping[str, str]
     _singulars: dict[str, str] = field(default_factory=dict, repr=False)
@@ -110,6 +111,7 @@ def lexicon() -> Lexicon:
         organization_words=organizations,
         document_words=documents,
         plain=frozenset(plain),
+        epithets=frozenset(word for line in _lines("epithets.txt") for word in line.split()),
         called={kind: frozenset(words.split()) for kind, words in _rows("called.csv")},
         alike={other: noun for noun, others in _rows("alike.csv") for other in others.split()},
     )

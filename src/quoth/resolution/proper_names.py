@@ -333,6 +333,9 @@ def _drops(  # noqa: PLR0911 - each return is one kind of word
         return True
     if "-" in word and lexicon.is_person(word.rpartition("-")[2]):
         return True
+    if word in lexicon.epithets and tokens.lower[place + 1] in lexicon.first_names:
+        # "Crooked Ann Lee": what somebody is called is not her name. "Little Rock" keeps its own.
+        return True
     if word in lexicon.titles or word in {"former", "ex", "late", "then"} or lexicon.is_person(word):
         # "Judge Judy" is hers; "General Motors", "Attorney General" and "King" with one word stay with what follows.
         return not any(_is_body(other, lexicon) for other in tokens.lower[place + 1 : last])
