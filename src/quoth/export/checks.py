@@ -38,7 +38,9 @@ _SHOWN = 3
 def summary(check: Check) -> RenderableType:
     """One check: the verdict, what differs, the original with its chain and surroundings, and other wordings."""
     lines: list[RenderableType] = [_verdict(check)]
-    asked = Text(f"“{one_line(check.quotation)}”", style="bold")
+    # A draft's quotations come with their own marks.
+    words = one_line(check.quotation).strip('“”"')
+    asked = Text(f"“{words}”", style="bold")
     lines.append(asked.append(f"  {one_line(check.by)}" if check.by else "", style="not bold"))
     if check.verdict is Verdict.SPLICED:
         lines += [line for match in check.matches for line in _match(match, differs=True)]
