@@ -89,7 +89,7 @@ def ask(
     if as_json:
         print_json(answer.to_dict())
     elif as_csv:
-        click.echo(csv_rows.statements(answer.statements).encode(), nl=False)
+        click.echo("".join(csv_rows.statements(answer.statements)).encode(), nl=False)
     elif page is None or str(page) != "-":
         make_console().print(answers.summary(answer), crop=False)
     if page is not None:
