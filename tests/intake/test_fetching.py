@@ -43,6 +43,7 @@ class Site(BaseHTTPRequestHandler):
             "/circle": (302, "", {"Location": "/circle"}),
             "/inside": (302, "", {"Location": "http://10.0.0.1/"}),
             "/file": (302, "", {"Location": "file:///etc/hosts"}),
+            "/nowhere": (302, "", {"Location": "http://[pier/"}),
             "/other": (302, "", {"Location": f"http://other.example:{self.server.server_port}/page"}),
             "/large": (200, "x" * 3_000_000, {}),
             "/feed": (200, FEED.format(base=base), {"Content-Type": "application/rss+xml"}),
@@ -124,8 +125,9 @@ def test_a_redirect_is_followed_and_named(site):
     [
         ("/missing", "answers with status 404"),
         ("/circle", "redirects more than 5 times"),
-        ("/inside", "10.0.0.1 has an address that is not of the public internet"),
+        ("/inside", "/inside redirects, but 10.0.0.1 has an address that is not of the public internet"),
         ("/file", "begins with http:// or https://"),
+        ("/nowhere", "/nowhere redirects, but http://.pier/ is no web address"),
         ("/other", r"other.example has an address .* \(192.168.0.7\): name it with --allow-host other.example"),
         ("/large", "is larger than 2 MB"),
         ("/bomb", "is larger than 2 MB"),
@@ -134,7 +136,7 @@ def test_a_redirect_is_followed_and_named(site):
 )
 def test_what_cannot_be_fetched_is_told(site, path, told):
     with (
-        fetcher(limits=Limits(seconds=1.0, size=2 * 1024 * 1024)) as ours,
+        fetcher(limits=Limits(seconds=1.0 if path == "/slow" else 30.0, size=2 * 1024 * 1024)) as ours,
         pytest.raises(FetchError, match=told) as caught,
     ):
         ours.fetch(f"{site}{path}")

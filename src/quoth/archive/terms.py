@@ -162,9 +162,7 @@ def _in_statement(term: str, statement: Statement, marked: str, quoted: Sequence
         word = match[1]
         place = place_in_article(start, statement.words, statement.spans)
         if place is None:
-            raise ArchiveError(
-                f"Statement {statement.id} does not fit its article: run `quoth reread --all`."
-            )
+            raise ArchiveError(f"Statement {statement.id} does not fit its article: run `quoth reread --all`.")
         span = Span(place, place + len(word))
         before, after = statement.words[max(0, start - _AROUND) : start], statement.words[start + len(word) :][:_AROUND]
         own = any(part.covers(span) for part in quoted)
