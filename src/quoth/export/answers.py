@@ -37,7 +37,7 @@ def headline(answer: Answer) -> Text:
         mark, style = _MARKS[hand]
         head.append(f"  {mark} {count} {hand}", style=style)
     if len(answer.statements) < answer.total:
-        head.append(f"  (the first {len(answer.statements)} are shown)", style="dim")
+        head.append(f"  (first {len(answer.statements)} shown)", style="dim")
     return head
 
 
