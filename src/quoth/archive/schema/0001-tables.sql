@@ -17,7 +17,7 @@ CREATE TABLE article (
   added TEXT NOT NULL -- when, in UTC
 );
 CREATE INDEX article_address ON article (address, version);
-CREATE INDEX article_outlet ON article (outlet, current);
+CREATE INDEX article_outlet ON article (outlet);
 CREATE INDEX article_day ON article (day);
 
 -- The authors of each article, in its order.
@@ -107,7 +107,7 @@ CREATE TABLE attribution (
   content TEXT NOT NULL, -- the words said; between spans that lie apart stands an ellipsis
   tags TEXT NOT NULL -- s, v and t with numbers of entities: those that speak, pass it on, are spoken of
 );
-CREATE INDEX attribution_article ON attribution (article_id, current, entity_id, voice, quotation, depth);
+CREATE INDEX attribution_article ON attribution (article_id);
 CREATE INDEX attribution_entity ON attribution (entity_id, current, day, quotation, depth);
 CREATE INDEX attribution_parent ON attribution (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX attribution_speaker ON attribution (speaker_id) WHERE speaker_id IS NOT NULL;
@@ -161,7 +161,7 @@ CREATE TABLE orphan (
   end_at INTEGER NOT NULL,
   content TEXT NOT NULL -- the words
 );
-CREATE INDEX orphan_article ON orphan (article_id, kind);
+CREATE INDEX orphan_article ON orphan (article_id);
 
 -- Full text of the statements, stemmed, with their tags.
 CREATE VIRTUAL TABLE words USING fts5 (
