@@ -35,10 +35,9 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     """
     words, table = lexicon(), aliases or shipped_aliases()
     tokens = tokenize(article, layout)
-    names = find_proper_names(tokens, words, table)
+    names = settle_kinds(find_proper_names(tokens, words, table), found, tokens)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
-    settle_kinds(discourse, found)
     speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))

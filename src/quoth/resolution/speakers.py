@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, Span, Voice
-from quoth.resolution.antecedents import Antecedents, Around
+from quoth.resolution.antecedents import Antecedents
 from quoth.resolution.cast import Cast
 from quoth.resolution.described import Descriptions
 from quoth.resolution.discourse import Discourse, Item
@@ -19,6 +19,7 @@ from quoth.resolution.lexicon import HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexico
 from quoth.resolution.phrases import INDEFINITE, Phrase, noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
+from quoth.resolution.weighing import Around
 
 _KINDS = {voice: EntityKind(voice) for voice in Voice}
 _NOBODY = frozenset({"nobody", "none", "nothing"})
