@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import Phrase, find_phrases
+from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -116,8 +116,8 @@ class Discourse:
             if pronoun and not (lower == "it" and self._is_empty(place)):
                 item = Item(place, place + 1, MentionForm.PRONOUN, pronoun=pronoun)
                 self._look_around(item)
-                item.owner = lower in POSSESSIVES and self._followed_by_word(place)
-                item.object = item.object or lower in _OBJECTS
+                item.owner = lower in POSSESSIVES and self._followed_by_noun(place)
+                item.object = item.object or lower in _OBJECTS or (lower == "her" and not item.owner)
                 yield item
 
     def _is_empty(self, place: int) -> bool:
@@ -125,9 +125,12 @@ class Discourse:
         following = self.tokens.lower[place + 1] if place + 1 < len(self.tokens) else ""
         return following in {"is", "was", "would", "seems", "turns"} and self.tokens.lower[place] == "it"
 
-    def _followed_by_word(self, place: int) -> bool:
+    def _followed_by_noun(self, place: int) -> bool:
+        """Whether "her" is whose something is: "her aide", but not "told her that"."""
         following = place + 1
-        return following < len(self.tokens) and self.tokens.words[following][0].isalnum()
+        if following >= len(self.tokens) or not self.tokens.words[following][0].isalnum():
+            return False
+        return self.tokens.lower[following] not in BREAKS | DETERMINERS
 
     def _look_around(self, item: Item) -> None:
         """Guess the grammar of a mention from the words beside it."""
@@ -138,7 +141,7 @@ class Discourse:
         opens = not first or tokens.opens_sentence(first) or before in _BEFORE_SUBJECT or not before[:1].isalnum()
         following = tokens.lower[last] if last < len(tokens) else "."
         verb = following[0].isalpha() and tokens.words[last][0].islower() and following not in _NO_VERB
-        item.subject = not item.owner and not item.object and opens and (verb or following == ",")
+        item.subject = not item.owner and not item.object and opens and (verb or following in {",", "("})
         # "said Lopez."
         item.subject = item.subject or (before in {"said", "says", "asked", "added"} and not item.owner)
 

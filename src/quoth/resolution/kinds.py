@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.domain import EntityKind, MentionForm
+from quoth.resolution.aliases import AliasTable
 from quoth.resolution.found import FoundMention
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.tokens import Tokens
@@ -15,16 +16,23 @@ from quoth.resolution.tokens import Tokens
 _SURE = 0.6
 
 
-def settle_kinds(names: Sequence[ProperName], found: Sequence[FoundMention], tokens: Tokens) -> list[ProperName]:
-    """The names, those of no kind with the one that the model most often sees where their words stand."""
-    by_end = {name.last: name for name in names if name.kind is EntityKind.NONE}
+def settle_kinds(
+    names: Sequence[ProperName], found: Sequence[FoundMention], tokens: Tokens, aliases: AliasTable
+) -> list[ProperName]:
+    """The names; those of no kind with the one that the model most often sees where their words stand.
+
+    Of what the table names, the table knows the kind.
+    """
+    open_kind = (name for name in names if name.kind is EntityKind.NONE)
+    by_end = {name.last: name for name in open_kind if not aliases.find(name.span.of(tokens.text))}
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
     for mention in found:
         places = tokens.places(mention.span)
         if mention.score < _SURE or mention.form is not MentionForm.NAME or not len(places):
             continue
         name = by_end.get(places.stop)
-        if name is not None and name.first >= places.start:
+        doctrine = mention.kind is EntityKind.PERSON and name is not None and name.words[-1].endswith("ism")
+        if name is not None and name.first >= places.start and not doctrine:
             votes.setdefault(name.words, Counter())[mention.kind] += 1
     return [
         replace(name, kind=max(seen, key=lambda kind: seen[kind]), sure=True)
