@@ -8,14 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, Span, Voice
+from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, QuotationType, Span, Voice
 from quoth.resolution.antecedents import Antecedents
 from quoth.resolution.cast import Cast
 from quoth.resolution.described import Descriptions
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
-from quoth.resolution.lexicon import HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
+from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
 from quoth.resolution.phrases import INDEFINITE, Phrase, noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
@@ -267,7 +267,12 @@ class Speakers:
         return self._pronoun_itself(source, kind)
 
     def _whose(self, attribution: Attribution | None) -> Referent | None:
-        """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks."""
+        """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks.
+
+        What is told without quotation marks is in the words of who tells it: “Lee said we should wait” is not Lee's "we".
+        """
+        while attribution is not None and attribution.parent and attribution.quotation is QuotationType.INDIRECT:
+            attribution = self._by_id.get(attribution.parent)
         while attribution is not None:
             speaker = self.speaker(attribution)
             if speaker is not None:
@@ -275,16 +280,23 @@ class Speakers:
             attribution = self._by_id.get(attribution.parent or "")
         return None
 
-    def _pronoun_itself(self, source: Source, kind: EntityKind) -> Referent:
-        """The speaker of whom only a pronoun is known."""
-        group = "we" if source.head in PLURAL_SELF else source.head
-        name = {"me": "I", "my": "I", "i": "I", "your": "you"}.get(group, group) or source.whole.of(self.article.text)
+    def alone(self, pronoun: str, kind: EntityKind) -> Referent:
+        """The referent of whom only a pronoun is known, the same for "I" and "my"."""
+        if pronoun in SINGULAR_SELF:
+            name = "I"
+        else:
+            name = "we" if pronoun in PLURAL_SELF else "you" if pronoun in ADDRESSEE else pronoun
         referent = self._own.get(name)
         if referent is None:
             referent = self._own[name] = Referent(head=name, plural=kind is EntityKind.GROUP)
             self.cast.referents.append(referent)
             referent.spell(name, (name,))
             referent.votes[kind] += 2
+        return referent
+
+    def _pronoun_itself(self, source: Source, kind: EntityKind) -> Referent:
+        """The speaker of whom only a pronoun is known."""
+        referent = self.alone(source.head or source.whole.of(self.article.text), kind)
         referent.add(source.whole, MentionForm.PRONOUN)
         return referent
 
