@@ -15,6 +15,7 @@ import argparse
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -149,18 +150,16 @@ def fit(cases: Sequence[Case]) -> Tensor:
         scores = values @ found
         likely = torch.logsumexp(scores + right, 1) - torch.logsumexp(scores + there, 1)
         total = -(counts * likely).sum() / counts.sum() + RIDGE * found.square().sum()
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         return total
 
-    optimizer.step(loss)  # type: ignore[arg-type]
+    optimizer.step(loss)
     return found.detach()
 
 
 def share_right(cases: Sequence[Case], found: Tensor) -> str:
     """`71.2 (1424 of 2000)`: how often the heaviest candidate is right."""
-    right = sum(
-        case.right[int(torch.argmax(torch.tensor(case.features) @ found))] for case in cases if any(case.right)
-    )
+    right = sum(case.right[int(torch.argmax(torch.tensor(case.features) @ found))] for case in cases if any(case.right))
     return f"{100 * right / max(1, len(cases)):.1f} ({right} of {len(cases)})"
 
 
@@ -178,10 +177,10 @@ def write(found: dict[str, Tensor], path: Path) -> None:
 def cases_of(folder: Path) -> Iterator[Case]:
     """All cases of the three corpora."""
     for snippet in read_gap(folder, "development"):
-        yield from gap_cases(snippet, asked_in(lambda text=snippet.text: read(text)))  # type: ignore[misc]
+        yield from gap_cases(snippet, asked_in(partial(read, snippet.text)))
     for find, make in ((read_chains, chain_cases), (read_gum, gum_cases)):
         for gold in find(folder, "train"):
-            yield from make(gold, asked_in(lambda text=gold.text: read(text)))  # type: ignore[misc]
+            yield from make(gold, asked_in(partial(read, gold.text)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

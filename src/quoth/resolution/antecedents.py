@@ -64,9 +64,9 @@ class Antecedents:
         for candidate, score in zip(candidates, scores, strict=True):
             shared = len(stems & {self._alike.get(role, role)[:6] for role in candidate.referent.roles})
             fame = math.log1p(len(candidate.referent.mentions))
-            score += _SHARED * shared + _FAMOUS * fame
-            if score > most:
-                best, most = candidate.referent, score
+            total = score + _SHARED * shared + _FAMOUS * fame
+            if total > most:
+                best, most = candidate.referent, total
         return best
 
     def candidates(self, item: Item, around: Around, pronoun: str = "") -> Iterator[Candidate]:

@@ -299,13 +299,14 @@ def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None
 
 
 def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention]) -> Iterator[Item]:
-    """The descriptions that the model sees where the rules see nothing."""
+    """The descriptions that the model sees where the rules see nothing: no shorter one that heads it, none behind."""
     ends = {item.last for item in items}
+    starts = {item.first for item in items if item.form is MentionForm.DESCRIPTION}
     for mention in found:
         places = tokens.places(mention.span)
         if not len(places):
             continue
-        if places.stop not in ends and mention.form is MentionForm.DESCRIPTION:
+        if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]
             phrase = Phrase(places.start, places.stop, places.stop - 1, head, mention.kind, plural=False)
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

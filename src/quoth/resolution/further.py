@@ -41,6 +41,6 @@ def _head(places: range, discourse: Discourse) -> Item | None:
         before = tokens.lower[places.start : item.first]
         if any(word in BREAKS - DETERMINERS or not word[0].isalnum() for word in before if word != "."):
             return None
-        if item.last <= places.stop and not item.owner or item.last == places.stop:
+        if (item.last <= places.stop and not item.owner) or item.last == places.stop:
             return item
     return None

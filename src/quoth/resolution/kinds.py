@@ -34,9 +34,8 @@ def settle_kinds(
         doctrine = mention.kind is EntityKind.PERSON and name is not None and name.words[-1].endswith("ism")
         if name is not None and name.first >= places.start and not doctrine:
             votes.setdefault(name.words, Counter())[mention.kind] += 1
+    seen = {words: count.most_common(1)[0][0] for words, count in votes.items()}
     return [
-        replace(name, kind=max(seen, key=lambda kind: seen[kind]), sure=True)
-        if name.kind is EntityKind.NONE and (seen := votes.get(name.words))
-        else name
+        replace(name, kind=seen[name.words], sure=True) if name.kind is EntityKind.NONE and name.words in seen else name
         for name in names
     ]

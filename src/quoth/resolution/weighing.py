@@ -18,8 +18,8 @@ from quoth.resolution.tokens import Tokens
 
 FEATURES = (
     # Where the candidate was mentioned last, and how.
-    "same sentence", "sentence before", "two sentences before", "paragraph before", "paragraphs before", "words between",
-    "rank", "rank, owner", "subject", "owner", "object", "pronoun", "name", "description",
+    "same sentence", "sentence before", "two sentences before", "paragraph before", "paragraphs before",
+    "words between", "rank", "rank, owner", "subject", "owner", "object", "pronoun", "name", "description",
     "subject of the sentence", "opens sentence", "often subject",
     # How that and the pronoun go together.
     "both subjects", "both subjects, same sentence", "subject and object", "subject and owner", "last speaker",
@@ -61,7 +61,7 @@ class Candidate:
     ahead: Item | None = None
 
 
-def features(
+def features(  # noqa: PLR0913, PLR0917 - all that is known of a pronoun and of a candidate
     item: Item, candidate: Candidate, around: Around, tokens: Tokens, titled: frozenset[int], first: Referent | None
 ) -> tuple[float, ...]:
     """A number for each of `FEATURES` but the model's odds; `first` is the person the article mentions first."""
@@ -69,7 +69,7 @@ def features(
     latest = candidate.items[0] if candidate.items else None
     here = tokens.sentence[item.first]
     apart, paragraphs, between, theirs = 9, 3, 200, -1
-    subject = owner = pronoun = False
+    subject = owner = False
     form = None
     if latest is not None:
         apart = here - tokens.sentence[latest.first]
