@@ -1,8 +1,8 @@
 """`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
 
 The steps are prepare, fetch, teach, label, train, refer, export, quantise, tune and antecedents. Without a name, the
-first five are skipped where their results are there already, and a training that was stopped goes on where it was; delete
-build/training to begin anew.
+first five are skipped where their results are there already, and a training that was stopped goes on where it was;
+delete build/training to begin anew.
 """
 
 from __future__ import annotations
