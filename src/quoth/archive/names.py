@@ -51,6 +51,14 @@ def find_named(archive: Archive, name: str) -> Named:
     return Named(tuple(row[0] for row in rows), tuple(row[1] for row in rows))
 
 
+def find_keyed(archive: Archive, key: str) -> Named:
+    """The one entity with this key, such as `person/ken livingstone`; `UnknownName` if there is none."""
+    row = archive.db.execute("SELECT id, name FROM entity WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        raise UnknownName(f"Nobody in the archive has the key “{key}”: look for the name.")
+    return Named((row[0],), (row[1],))
+
+
 def find_holding(archive: Archive, name: str) -> list[int]:
     """The entities with a name that holds all these words or forms of them: "Jews" also finds "Jews in London"."""
     words = words_of(name)

@@ -24,6 +24,7 @@ class Speaker:
     last_day: str | None
     direct: float
     second_hand: float
+    key: str
 
     def to_dict(self) -> dict[str, Any]:
         """The speaker as plain data."""
@@ -61,14 +62,14 @@ def list_speakers(archive: Archive, *, limit: int | None = None) -> list[Speaker
     with sqlite_errors_told(archive.path):
         # Grouped before names are looked up, so that the index alone answers.
         rows = archive.db.execute(
-            "SELECT entity.name, entity.kind, said.* FROM"
+            "SELECT entity.name, entity.kind, entity.key, said.* FROM"
             " (SELECT entity_id, count(*) AS statements, min(day), max(day), avg(quotation = 'direct'), avg(depth > 0)"
             "  FROM attribution WHERE entity_id IS NOT NULL AND current GROUP BY entity_id"
             "  ORDER BY statements DESC, entity_id LIMIT ?) AS said"
             " JOIN entity ON entity.id = said.entity_id ORDER BY said.statements DESC, entity.id",
             (-1 if limit is None else limit,),
         ).fetchall()
-    return [Speaker(name, kind, *figures) for name, kind, _, *figures in rows]
+    return [Speaker(name, kind, *figures, key) for name, kind, key, _, *figures in rows]
 
 
 def list_outlets(archive: Archive) -> list[Outlet]:

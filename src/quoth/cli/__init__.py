@@ -10,6 +10,7 @@ from quoth.cli.ask import ask, outlets, who
 from quoth.cli.check import check, variants
 from quoth.cli.export import export
 from quoth.cli.read import read
+from quoth.cli.serve import serve
 from quoth.cli.terms import terms
 
 
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants, terms, export):
+for command in (read, add, reread, ask, who, outlets, check, variants, terms, export, serve):
     main.add_command(command)

@@ -53,22 +53,22 @@ def pages(readings: Iterable[Reading]) -> str:
     several = list(readings)
     alone = len(several) == 1
     shown = [
-        _show(reading, prefix="" if alone else f"r{number}-", level=1 if alone else 2)
+        show(reading, prefix="" if alone else f"r{number}-", level=1 if alone else 2)
         for number, reading in enumerate(several, start=1)
     ]
-    script = _templates().get_template("page.js").render()
+    script = templates().get_template("page.js").render()
     # The page's security policy lets this one script run: markup that slipped through could still do nothing.
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    return _templates().get_template("page.html").render(readings=shown, script=script, digest=digest)
+    return templates().get_template("page.html").render(readings=shown, script=script, digest=digest)
 
 
 @cache
-def _templates() -> Environment:
-    templates = Environment(
+def templates() -> Environment:
+    environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=PackageLoader("quoth", "export/templates"), trim_blocks=True
     )
-    templates.filters.update(line=line, joined=_joined, host=_host, day=_day)
-    return templates
+    environment.filters.update(line=line, joined=_joined, host=_host, day=_day)
+    return environment
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ class _Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """What the template prints for one reading; `titled` says that its text holds the title."""
 
     reading: Reading
@@ -133,7 +133,8 @@ class _Shown:
     orphans: list[_Listed]
 
 
-def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
+def show(reading: Reading, *, prefix: str = "", level: int = 1) -> Shown:
+    """What the macro `reading` of reading.html prints of a reading; `prefix` keeps ids apart where there are several."""
     text, sections, hues = reading.article.text, sections_of(reading.article), _hues(reading)
     voices = {id_: f"{prefix}v{number}" for number, id_ in enumerate(_ranked(reading), start=1)}
     # A chain that begins with the outlet or author is longer than the line of its speakers.
@@ -155,7 +156,7 @@ def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
     body, anchored = mark_up(text, sections, _marks(reading, statements, orphans), prefix=prefix, level=level)
     for listed in statements + orphans:
         listed.anchored = listed.anchor in anchored
-    return _Shown(
+    return Shown(
         reading=reading,
         prefix=prefix,
         level=level,
@@ -309,7 +310,7 @@ def _marks(reading: Reading, statements: list[_Listed], orphans: list[_Listed]) 
     size = len(reading.article.text)
     # Contents go before all that stands in them, however deep.
     details = 1 + max((attribution.depth for attribution in reading.attributions), default=0)
-    words = _templates().get_template("words.html").module
+    words = templates().get_template("words.html").module
     for attribution, statement in zip(reading.attributions, statements, strict=True):
         roles = {"content": attribution.content, "cue": attribution.cue, "source": attribution.source}
         # Without content ("declined to comment") the cue stands for the statement, or else the source.
