@@ -40,7 +40,7 @@ _RECENT = 8
 _SPEAKERS = 12
 _ATTENTION = 4
 _LISTED = 50
-_EDGES = 120
+_EDGES = 60
 # A picture of more says nothing.
 _MOST_EDGES = 300
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 
@@ -12,7 +13,10 @@ _MARGIN_X, _MARGIN_Y = 90, 40
 _SMALLEST, _LARGEST = 4.0, 17.0
 # So much an edge bends, of its length, so that two that run to and fro are told apart.
 _BEND = 0.12
-_ITERATIONS = 120
+_ITERATIONS = 200
+# A name's letters are so wide and high, in the drawing's units.
+_LETTER, _LINE = 7.0, 15.0
+_LONGEST = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Picture:
     lines: tuple[Line, ...]
 
 
-def draw(network: Network, *, named: int = 40) -> Picture:
-    """The picture of a network, the same for the same network; the `named` largest nodes have their names written."""
+def draw(network: Network) -> Picture:
+    """The picture of a network, the same for the same network; the largest nodes have names, as far as there is room."""
     import networkx  # noqa: PLC0415 - an extra, and slow to import
 
     graph = networkx.Graph()
@@ -57,26 +61,21 @@ def draw(network: Network, *, named: int = 40) -> Picture:
         graph.add_edge(edge.speaker, edge.target, weight=sqrt(edge.statements))
         weights[edge.speaker] += edge.statements
         weights[edge.target] += edge.statements
-    # The part that hangs together stands in the middle; nodes farther apart than by default leave room for names.
-    apart = 2.4 / sqrt(max(len(graph), 1))
-    places = networkx.spring_layout(graph, k=apart, seed=7, iterations=_ITERATIONS) if len(graph) else {}
+    # Gravity holds parts together that nothing joins, which springs alone would drive to the edges.
+    places = (
+        networkx.forceatlas2_layout(graph, max_iter=_ITERATIONS, scaling_ratio=3.0, gravity=2.0, seed=7) if graph else {}
+    )
     places = _fitted({id: (float(x), float(y)) for id, (x, y) in places.items()})
     most = max(weights.values(), default=1)
     ranked = sorted(weights, key=lambda id: -weights[id])
     numbers = {id: number for number, id in enumerate(ranked)}
+    radii = {id: round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(weights[id] / most), 1) for id in ranked}
+    named = _named([(network.nodes[id].name, *places[id], radii[id]) for id in ranked])
     dots = tuple(
-        Dot(
-            network.nodes[id],
-            numbers[id],
-            round(places[id][0], 1),
-            round(places[id][1], 1),
-            round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(weights[id] / most), 1),
-            numbers[id] < named,
-        )
+        Dot(network.nodes[id], numbers[id], round(places[id][0], 1), round(places[id][1], 1), radii[id], numbers[id] in named)
         for id in ranked
     )
     heaviest = max((edge.statements for edge in network.edges), default=1)
-    radii = {dot.node.id: dot.radius for dot in dots}
     lines = tuple(
         Line(
             edge,
@@ -90,20 +89,36 @@ def draw(network: Network, *, named: int = 40) -> Picture:
     return Picture(dots, lines)
 
 
+def _named(dots: Sequence[tuple[str, float, float, float]]) -> set[int]:
+    """Which of the dots, the largest first, can have their names above them without one over another."""
+    taken = [(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius in dots]
+    named: set[int] = set()
+    for number, (name, x, y, radius) in enumerate(dots):
+        half = _LETTER * min(len(name), _LONGEST) / 2
+        box = (x - half, y - radius - _LINE, x + half, y - radius - 1)
+        if all(box[2] < left or right < box[0] or box[3] < top or bottom < box[1] for left, top, right, bottom in taken):
+            taken.append(box)
+            named.add(number)
+    return named
+
+
 def _fitted(places: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
-    """The places stretched over the whole drawing, but for its margins."""
-    if not places:
-        return {}
-    columns, rows = zip(*places.values(), strict=True)
-    left, top = min(columns), min(rows)
-    wide, high = max(columns) - left or 1.0, max(rows) - top or 1.0
-    return {
-        id: (
-            _MARGIN_X + (x - left) / wide * (WIDTH - 2 * _MARGIN_X),
-            _MARGIN_Y + (y - top) / high * (HEIGHT - 2 * _MARGIN_Y),
+    """The places spread over the whole drawing, but for its margins.
+
+    Half of where a node comes to stand is its place among all, so that a crowd has as much room as a corner.
+    """
+    spread: list[dict[int, float]] = []
+    for axis, size, margin in ((0, WIDTH, _MARGIN_X), (1, HEIGHT, _MARGIN_Y)):
+        ranked = sorted(places, key=lambda id: (places[id][axis], id))
+        low, high = (places[ranked[0]][axis], places[ranked[-1]][axis]) if ranked else (0.0, 1.0)
+        last = max(len(ranked) - 1, 1)
+        spread.append(
+            {
+                id: margin + (size - 2 * margin) * ((places[id][axis] - low) / ((high - low) or 1.0) + rank / last) / 2
+                for rank, id in enumerate(ranked)
+            }
         )
-        for id, (x, y) in places.items()
-    }
+    return {id: (spread[0][id], spread[1][id]) for id in places}
 
 
 def _path(start: tuple[float, float], end: tuple[float, float], radius: float) -> str:

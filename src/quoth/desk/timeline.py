@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from quoth.archive.statements import Hand
 
 # In units of the drawing, which is as wide as the page lets it.
-WIDTH, HEIGHT, FOOT = 720, 132, 20
+WIDTH, HEIGHT = 720, 132
 _MOST_BARS = 62
-_WIDEST = 26.0
+_FEWEST = 5
 _GAP = 0.22
-_LABELS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class Bar:
     width: float
     total: int
     parts: tuple[Part, ...]
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,14 @@ class Timeline:
     unit: str
     bars: tuple[Bar, ...]
     most: int
+
+    @property
+    def marks(self) -> list[str]:
+        """The periods that the axis names: the first, the middle and the last, each once, if all have room."""
+        periods = [bar.period for bar in self.bars]
+        if len(periods) < _FEWEST:
+            return periods
+        return [periods[0], *([periods[len(periods) // 2]] if len(periods) % 2 else []), periods[-1]]
 
     @property
     def told(self) -> list[Bar]:
@@ -71,9 +77,8 @@ def make_timeline(days: Mapping[str, Mapping[Hand, int]]) -> Timeline | None:
     for day, hands in days.items():
         counts.setdefault(day[:size], Counter()).update(hands)
     most = max(counter.total() for counter in counts.values())
-    step = WIDTH / max(len(periods), 12)
-    width = min(step * (1 - _GAP), _WIDEST)
-    every = -(-len(periods) // _LABELS)
+    step = WIDTH / max(len(periods), _FEWEST)
+    width = step * (1 - _GAP)
     bars = tuple(
         Bar(
             period,
@@ -81,7 +86,6 @@ def make_timeline(days: Mapping[str, Mapping[Hand, int]]) -> Timeline | None:
             round(width, 1),
             counts[period].total(),
             tuple(_parts(counts[period], most)),
-            _label(period, unit) if place % every == 0 else "",
         )
         for place, period in enumerate(periods)
     )
@@ -118,11 +122,3 @@ def _next(period: str) -> str:
         return f"{year + rest[0] // 12:04}-{rest[0] % 12 + 1:02}"
     return f"{year + 1:04}"
 
-
-def _label(period: str, unit: str) -> str:
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    year, *rest = period.split("-")
-    if unit == "year":
-        return year
-    month = months[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month}" if unit == "day" else f"{month} {year}"

@@ -21,6 +21,8 @@ from quoth.errors import IntakeError, QuothError, ReadingStopped
 
 # Of a feed or a file with many articles; `quoth add` takes all of them.
 MOST_ARTICLES = 20
+# What a process may need to start, on a machine that does other things beside, in seconds.
+_START = 90.0
 # What a process needs to end by itself before it is ended, in seconds.
 _GRACE = 2.0
 
@@ -130,8 +132,8 @@ class _Worker:
         self._pipe: Connection | None = None
 
     def read(self, brought: Brought) -> Sequence[Reading | QuothError]:
-        pipe = self._started()
         try:
+            pipe = self._started()
             pipe.send(brought)
             if not pipe.poll(self._limits.reading_seconds):
                 self.end()
@@ -159,6 +161,10 @@ class _Worker:
             self._process = context.Process(target=_work, args=arguments, daemon=True, name="quoth desk reader")
             self._process.start()
             theirs.close()
+            if not self._pipe.poll(_START):
+                self.end()
+                raise ReadingStopped("This machine is too busy to read just now: try again later.")
+            self._pipe.recv()
         return self._pipe
 
     def end(self) -> None:
@@ -175,6 +181,7 @@ def _work(pipe: Connection, read: Read, memory: int) -> None:
     """Read what comes through the pipe until it is closed."""
     _bound(memory)
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        pipe.send("ready")
         while True:
             pipe.send(_attempt(read, pipe.recv()))
 
