@@ -94,8 +94,15 @@ def find_called(archive: Archive, name: str, *, new: bool = False) -> Called | N
 
 
 def find_keyed(archive: Archive, key: str) -> Named:
-    """The one entity with this key, such as `person/ken livingstone`; `UnknownName` if there is none."""
-    row = archive.db.execute("SELECT id, name FROM entity WHERE key = ?", (key,)).fetchone()
+    """The one entity with this key, such as `person/ken livingstone`, or that it was merged into.
+
+    `UnknownName` if there is none.
+    """
+    row = archive.db.execute(
+        "SELECT kept.id, kept.name FROM entity LEFT JOIN merged ON merged.entity_id = entity.id"
+        " JOIN entity AS kept ON kept.id = coalesce(merged.into_id, entity.id) WHERE entity.key = ?",
+        (key,),
+    ).fetchone()
     if row is None:
         raise UnknownName(f"Nobody in the archive has the key “{key}”: look for the name.")
     return Named((row[0],), (row[1],))

@@ -129,8 +129,9 @@ def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
     """The entities with these numbers."""
     marks = ", ".join("?" * len(ids))
     names: defaultdict[int, list[str]] = defaultdict(list)
-    aliases = f"SELECT entity_id, name FROM alias WHERE entity_id IN ({marks}) ORDER BY id"
-    for id, name in archive.db.execute(aliases, tuple(ids)):
+    own = f"SELECT entity_id, name, id FROM alias WHERE entity_id IN ({marks})"
+    merged = f"SELECT into_id, name, id FROM merged JOIN alias USING (entity_id) WHERE into_id IN ({marks})"
+    for id, name, _ in archive.db.execute(f"{own} UNION ALL {merged} ORDER BY 3", (*ids, *ids)):
         names[id].append(name)
     rows = archive.db.execute(
         "SELECT id, key, name, kind, wikidata,"
@@ -139,7 +140,7 @@ def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
         tuple(ids),
     )
     return [
-        Person(key, name, kind, tuple(other for other in names[id] if other != name)[:_NAMES], wikidata, statements)
+        Person(key, name, kind, tuple(dict.fromkeys(other for other in names[id] if other != name))[:_NAMES], wikidata, statements)
         for id, key, name, kind, wikidata, statements in rows
     ]
 

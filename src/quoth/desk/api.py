@@ -15,6 +15,7 @@ from quoth.archive.asking import ask as ask_archive
 from quoth.archive.checking.check import Checker
 from quoth.archive.checking.variants import find_variants
 from quoth.archive.checking.wordings import find_wordings
+from quoth.archive.corrections.records import list_corrections
 from quoth.archive.loading import load
 from quoth.archive.network import find_network
 from quoth.archive.people import find_facts, find_people
@@ -22,6 +23,8 @@ from quoth.archive.recent import find_attention, list_articles
 from quoth.archive.speakers import list_outlets, list_speakers
 from quoth.archive.terms import find_terms
 from quoth.desk.bringing import brought_file, check_draft, store_readings
+from quoth.desk.correcting import Wish, correct
+from quoth.desk.correcting import change as change_correction
 from quoth.desk.guard import PROGRAM_HEADER, check_program
 from quoth.desk.questions import HIGHEST, MOST, SHOWN, Asked
 from quoth.desk.rendering import render
@@ -50,6 +53,7 @@ router = APIRouter(responses=_WRONG)  # type: ignore[arg-type]
 Made = TypeVar("Made")
 Shown = Annotated[int, Query(ge=0, le=MOST, description="So many at most.")]
 Key = Annotated[str, Path(max_length=300, description="The entity's key, such as person/oona brandt.")]
+Number = Annotated[int, Path(ge=1, le=HIGHEST)]
 Words = Annotated[str, Query(max_length=20_000, min_length=1)]
 Name = Annotated[str, Query(max_length=300)]
 Day = Annotated[str, Query(max_length=10, description="2024, 2024-03 or 2024-03-05.")]
@@ -182,7 +186,7 @@ async def articles(
 
 
 @router.get("/articles/{number}", summary="The reading of one article")
-async def article(request: Request, number: Annotated[int, Path(ge=1, le=HIGHEST)]) -> Json:
+async def article(request: Request, number: Number) -> Json:
     """As `quoth read --json`."""
     return await _of(request, lambda archive: load(archive, number).to_dict())
 
@@ -234,6 +238,35 @@ async def add_file(request: Request, file: UploadFile) -> Json:
     """The same of a file."""
     readings = await _readings(request, await brought_file(file))
     return (await run_in_threadpool(store_readings, request, readings)).to_dict()
+
+
+@router.get("/corrections", summary="What people have put right")
+async def corrections(request: Request, undone: bool = False) -> list[Json]:
+    """Those in force, in the order in which they were made; `undone` ones too if wished."""
+    return await _of(request, lambda archive: [each.to_dict() for each in list_corrections(archive, undone=undone)])
+
+
+@router.post("/statements/{number}/corrections", summary="Correct a statement", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+async def correct_statement(request: Request, number: Number, wish: Wish) -> Json:
+    """Another speaker or extent, none at all; its speaker told apart from or the same as another, or with a further name."""
+
+    def work() -> Json:
+        with desk_of(request).archives.writing() as archive:
+            return correct(archive, number, wish).to_dict()
+
+    return await run_in_threadpool(work)
+
+
+@router.post("/corrections/{number}/undo", summary="Take a correction back", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+async def undo(request: Request, number: Number) -> Json:
+    """The archive is as if it had never been made."""
+    return (await run_in_threadpool(change_correction, request, number, undone=True)).to_dict()
+
+
+@router.post("/corrections/{number}/redo", summary="Make a correction again", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+async def redo(request: Request, number: Number) -> Json:
+    """One that was taken back."""
+    return (await run_in_threadpool(change_correction, request, number, undone=False)).to_dict()
 
 
 @router.get("/", include_in_schema=False)

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from quoth._version import __version__
-from quoth.desk import api, bringing, pages
+from quoth.desk import api, bringing, correcting, pages
 from quoth.desk.archives import Archives
 from quoth.desk.drafts import Drafts
 from quoth.desk.guard import Guard
@@ -69,6 +69,7 @@ def make_inner_app(settings: Settings, *, read: Read = read_brought) -> FastAPI:
     app.include_router(api.router, prefix="/api")
     app.include_router(pages.router)
     app.include_router(bringing.router)
+    app.include_router(correcting.router)
 
     @app.get("/assets/{name}", include_in_schema=False)
     async def assets(request: Request, name: str) -> Response:

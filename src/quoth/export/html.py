@@ -7,6 +7,7 @@ text is in `marked_text.py`, how things are worded in `templates/words.html`.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _LISTED_DEEP = 5  # deeper statements stay on this level of the list, which a phone can still indent
 _ABOUT = 4  # targets that a statement names; the others are in the JSON
 _ALONE = 60  # speakers who can be shown alone
+_ANCHOR = re.compile(r"a\d{1,9}")  # as the pipeline names them
 _HUES = 8  # speakers with a colour of their own; the others share the neutral one
 
 
@@ -141,8 +143,9 @@ def show(reading: Reading, *, prefix: str = "", level: int = 1) -> Shown:
     headed = any(not each.depth and len(each.chain) > (each.speaker is not None) for each in reading.attributions)
     article = reading.article
     outermost = "" if headed else line(article.outlet or "") or _joined(article.authors) or "the article"
+    anchors = _anchors(reading)
     statements = [
-        _listing(reading, attribution, number, prefix, outermost, hues.get(attribution.speaker or "", ""))
+        _listing(reading, attribution, number, prefix + anchors[number - 1], outermost, hues.get(attribution.speaker or "", ""))
         for number, attribution in enumerate(reading.attributions, start=1)
     ]
     for attribution, statement in zip(reading.attributions, statements, strict=True):
@@ -169,8 +172,16 @@ def show(reading: Reading, *, prefix: str = "", level: int = 1) -> Shown:
     )
 
 
+def _anchors(reading: Reading) -> list[str]:
+    """The ids of the attributions where they can be anchors, so that links hold when one is corrected away."""
+    ids = [attribution.id for attribution in reading.attributions]
+    if all(map(_ANCHOR.fullmatch, ids)) and len(set(ids)) == len(ids):
+        return ids
+    return [f"a{number}" for number, _ in enumerate(ids, start=1)]
+
+
 def _listing(  # noqa: PLR0913, PLR0917 - a statement, and how it is shown
-    reading: Reading, attribution: Attribution, number: int, prefix: str, outermost: str, hue: str
+    reading: Reading, attribution: Attribution, number: int, anchor: str, outermost: str, hue: str
 ) -> _Listed:
     article = reading.article
     chain: list[str | None] = list(attribution.chain)
@@ -181,7 +192,7 @@ def _listing(  # noqa: PLR0913, PLR0917 - a statement, and how it is shown
     return _Listed(
         attribution,
         number,
-        f"{prefix}a{number}",
+        anchor,
         words=_short(article.text, attribution.content),
         cue=_short(article.text, attribution.cue, limit=60),
         medium=_short(article.text, attribution.medium),
