@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from quoth.archive import open_archive
@@ -30,13 +31,27 @@ def hostile() -> Reading:
     content = at(text, f"“{HOSTILE}”")
     entity = Entity("e1", HOSTILE, EntityKind.PERSON, (f"also {HOSTILE}",), key=f"person/{HOSTILE.lower()}")
     made = Attribution(
-        "a1", content, (), at(text, "said"), quotation=QuotationType.DIRECT, voice=Voice.PERSON, confidence=0.3,
-        speaker="e1", chain=("e1",), targets=("e1",),
-    )  # fmt: skip
+        "a1",
+        content,
+        (),
+        at(text, "said"),
+        quotation=QuotationType.DIRECT,
+        voice=Voice.PERSON,
+        confidence=0.3,
+        speaker="e1",
+        chain=("e1",),
+        targets=("e1",),
+    )
     article = Article(
-        "hostile", text, (Block(BlockKind.PARAGRAPH, replace(content[0], start=0, end=len(text))),), title=HOSTILE,
-        authors=(HOSTILE,), outlet=HOSTILE, published=HOSTILE, url=f"javascript:alert('{HOSTILE}')",
-    )  # fmt: skip
+        "hostile",
+        text,
+        (Block(BlockKind.PARAGRAPH, replace(content[0], start=0, end=len(text))),),
+        title=HOSTILE,
+        authors=(HOSTILE,),
+        outlet=HOSTILE,
+        published=HOSTILE,
+        url=f"javascript:alert('{HOSTILE}')",
+    )
     return Reading(article, (made,), (entity,), model="hand-built example")
 
 
@@ -44,15 +59,27 @@ def readings() -> list[Reading]:
     said = "Nobody on this board wanted the ferry to sail that night"
     return [
         letter(),
-        statement(f"{said}.", outlet="The Northern Courant", day="2024-05-01", about="the ferry", url="https://courant.example/1"),
-        statement(f"{said}, and nobody said so.", outlet="The Lindow Herald", day="2024-05-03", url="https://herald.example/2"),
         statement(
-            "the ferry had been sold", outlet="The Northern Courant", day="2024-06-09", quotation=INDIRECT, confidence=0.4
+            f"{said}.",
+            outlet="The Northern Courant",
+            day="2024-05-01",
+            about="the ferry",
+            url="https://courant.example/1",
+        ),
+        statement(
+            f"{said}, and nobody said so.", outlet="The Lindow Herald", day="2024-05-03", url="https://herald.example/2"
+        ),
+        statement(
+            "the ferry had been sold",
+            outlet="The Northern Courant",
+            day="2024-06-09",
+            quotation=INDIRECT,
+            confidence=0.4,
         ),
         statement("We shall see", "a senior official", kind=EntityKind.UNNAMED, day="2024-06-10", id="unnamed"),
         orphaned(),
         hostile(),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture
@@ -62,7 +89,9 @@ def settings(tmp_path):
         for reading in readings():
             store(archive, reading)
     (tmp_path / "drafts").mkdir()
-    return Settings(tmp_path / "archive.db", tmp_path / "drafts", names=("testserver",), limits=Limits(reading_seconds=120))
+    return Settings(
+        tmp_path / "archive.db", tmp_path / "drafts", names=("testserver",), limits=Limits(reading_seconds=120)
+    )
 
 
 @contextmanager
@@ -85,14 +114,12 @@ def form_token(client, path="/read") -> str:
 
 
 @contextmanager
-def served(settings: Settings):
+def served(settings: Settings, **how):
     """Serve the desk on a free port of this machine, and give its address."""
-    import uvicorn
-
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(settings), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(make_app(settings, **how), host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -18,10 +18,27 @@ from quoth.errors import DeskError
 from tests.desk.conftest import HOSTILE, TOKEN, client_of, form_token
 
 PAGES = [
-    "/", "/people", "/articles", "/attention", "/network", "/check", "/check?quotation=nobody", "/read", "/statements?about=ferry",
-    "/who/person/oona%20brandt", "/wordings/person/oona%20brandt", "/article/1", "/article/7", "/search?who=script",
-    "/search?who=Brandt", "/login", "/api/", "/nothing", "/who/person/nobody", "/statements?from=yesterday",
-]  # fmt: skip
+    "/",
+    "/people",
+    "/articles",
+    "/attention",
+    "/network",
+    "/check",
+    "/check?quotation=nobody",
+    "/read",
+    "/statements?about=ferry",
+    "/who/person/oona%20brandt",
+    "/wordings/person/oona%20brandt",
+    "/article/1",
+    "/article/7",
+    "/search?who=script",
+    "/search?who=Brandt",
+    "/login",
+    "/api/",
+    "/nothing",
+    "/who/person/nobody",
+    "/statements?from=yesterday",
+]
 CHANGES = ["/read", "/check", "/login", "/read/abc/add", "/read/abc/leave"]
 
 
@@ -32,7 +49,9 @@ def with_token(settings, **more) -> Settings:
 # DNS rebinding
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8321", "127.0.0.1.evil.example", "", "[", "localhost@evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8321", "127.0.0.1.evil.example", "", "[", "localhost@evil.example"]
+)
 @pytest.mark.parametrize("path", ["/", "/api/who", "/assets/desk.css"])
 def test_a_foreign_host_gets_nothing(client, host, path):
     answer = client.get(path, headers={"Host": host})
@@ -96,7 +115,9 @@ def test_the_login_leads_nowhere_else(settings, aim):
 
 def test_tokens_are_compared_in_constant_time(monkeypatch, settings):
     compared = []
-    monkeypatch.setattr("quoth.desk.guard.hmac.compare_digest", lambda one, other: compared.append((one, other)) or False)
+    monkeypatch.setattr(
+        "quoth.desk.guard.hmac.compare_digest", lambda one, other: compared.append((one, other)) or False
+    )
     with client_of(with_token(settings)) as client:
         client.get("/api/who", headers={"Authorization": "Bearer no"})
     assert (b"no", TOKEN.encode()) in compared
@@ -130,9 +151,14 @@ def test_a_form_without_the_visitors_token_is_refused(client, path):
 
 @pytest.mark.parametrize(
     "sent",
-    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://testserver.evil.example"},
-     {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}],
-)  # fmt: skip
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://testserver.evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
 def test_a_change_from_another_site_is_refused(client, sent):
     held = form_token(client)
     assert client.post("/check", data={"form_token": held, "draft": "x"}, headers=sent).status_code == 403
@@ -148,7 +174,12 @@ def test_a_program_needs_the_header(client):
 def test_no_page_lets_other_sites_read(client):
     answer = client.get("/api/who", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in answer.headers
-    assert client.options("/api/add", headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}).status_code >= 400
+    assert (
+        client.options(
+            "/api/add", headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+        ).status_code
+        >= 400
+    )
 
 
 # CSP and XSS
@@ -172,7 +203,24 @@ def test_pages_run_nothing_but_our_own_files(client, path):
     assert "https://" not in "".join(re.findall(r"<(?:link|script|img)[^>]*>", html))
 
 
-@pytest.mark.parametrize("path", ["/", "/people", "/articles", "/attention", "/network", "/article/7", "/statements?about=script", "/statements?who=script&via=%3Cscript%3E", "/check?quotation=%3Cscript%3Ealert%281%29%3C%2Fscript%3E&by=%3Cscript%3E", "/search?who=%3Cscript%3E", "/search?who=zzz%3Cscript%3E", "/who/person/%3Cscript%3E", "/statements?from=%3Cscript%3E"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/people",
+        "/articles",
+        "/attention",
+        "/network",
+        "/article/7",
+        "/statements?about=script",
+        "/statements?who=script&via=%3Cscript%3E",
+        "/check?quotation=%3Cscript%3Ealert%281%29%3C%2Fscript%3E&by=%3Cscript%3E",
+        "/search?who=%3Cscript%3E",
+        "/search?who=zzz%3Cscript%3E",
+        "/who/person/%3Cscript%3E",
+        "/statements?from=%3Cscript%3E",
+    ],
+)
 def test_article_text_is_never_markup(client, path):
     html = client.get(path).text
     assert "<script>" not in html
@@ -191,7 +239,14 @@ def test_the_dossier_of_a_hostile_name(client):
 
 
 def test_errors_have_one_shape_and_no_traceback(client, monkeypatch):
-    for path, status in (("/api/nothing", 404), ("/api/ask?who=Zorgo", 404), ("/api/ask?from=never", 400), ("/api/ask?limit=-1", 422), ("/api/articles/99", 400), ("/api/articles/x", 422)):
+    for path, status in (
+        ("/api/nothing", 404),
+        ("/api/ask?who=Zorgo", 404),
+        ("/api/ask?from=never", 400),
+        ("/api/ask?limit=-1", 422),
+        ("/api/articles/99", 400),
+        ("/api/articles/x", 422),
+    ):
         answer = client.get(path)
         assert answer.status_code == status, path
         error = answer.json()["error"]
@@ -244,10 +299,18 @@ def drive(settings, body, headers=()):
             return message
 
         scope = {
-            "type": "http", "method": "POST", "path": "/api/read", "raw_path": b"/api/read", "query_string": b"",
+            "type": "http",
+            "method": "POST",
+            "path": "/api/read",
+            "raw_path": b"/api/read",
+            "query_string": b"",
             "headers": [(b"host", b"testserver"), (b"content-type", b"application/json"), (b"x-quoth", b"1"), *headers],
-            "scheme": "http", "server": ("testserver", 80), "client": ("127.0.0.1", 1), "root_path": "", "http_version": "1.1",
-        }  # fmt: skip
+            "scheme": "http",
+            "server": ("testserver", 80),
+            "client": ("127.0.0.1", 1),
+            "root_path": "",
+            "http_version": "1.1",
+        }
         await make_app(settings)(scope, receive, send)
 
     asyncio.run(run())
@@ -270,9 +333,19 @@ def test_a_body_that_does_not_come_is_given_up(settings):
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:1/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/",
-     "http://2130706433/", "http://[::ffff:127.0.0.1]/", "file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/"],
-)  # fmt: skip
+    [
+        "http://127.0.0.1:1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://10.0.0.1/",
+        "http://2130706433/",
+        "http://[::ffff:127.0.0.1]/",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "gopher://127.0.0.1/",
+    ],
+)
 def test_addresses_of_our_own_network_are_not_fetched(shared_client, url):
     answer = shared_client.post("/api/read", json={"url": url}, headers={"X-Quoth": "1"})
     assert answer.status_code == 422

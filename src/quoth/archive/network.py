@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The nodes by their numbers, and the edges, those with most statements first; `total` counts those left out too."""
+    """The nodes by their numbers, and the edges, the heaviest first; `total` counts those left out too."""
 
     nodes: dict[int, Node]
     edges: tuple[Edge, ...]
@@ -61,7 +61,7 @@ class Network:
 
 
 def find_edges(archive: Archive, *, since: str | None = None, until: str | None = None, least: int = 1) -> list[Edge]:
-    """Who makes at least so many statements about whom, the most first; dates as in a `Question`, both ends included."""
+    """Who makes at least so many statements about whom, the most first; dates as in a `Question`."""
     terms, values = ["attribution.current", "attribution.entity_id IS NOT NULL"], []
     if since:
         terms.append("attribution.day >= ?")

@@ -23,7 +23,7 @@ _CHIEF = 12
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody or something of the archive, whatever its kind; `names` are other names, `statements` how many it has."""
+    """An entity of the archive, whatever its kind; `names` are other names, `statements` how many it has."""
 
     key: str
     name: str
@@ -90,7 +90,9 @@ def find_facts(archive: Archive, key: str) -> Facts:
         marks = ", ".join("?" * len(speakers))
         said = f"attribution.entity_id IN ({marks}) AND attribution.current"
         acts = dict(
-            archive.db.execute(f"SELECT act, count(*) FROM attribution WHERE {said} GROUP BY act ORDER BY 2 DESC", speakers)
+            archive.db.execute(
+                f"SELECT act, count(*) FROM attribution WHERE {said} GROUP BY act ORDER BY 2 DESC", speakers
+            )
         )
         about = archive.db.execute(
             "SELECT name, key, statements FROM (SELECT target.entity_id AS id, count(*) AS statements FROM attribution"
@@ -99,7 +101,8 @@ def find_facts(archive: Archive, key: str) -> Facts:
             (*speakers, _CHIEF),
         )
         through = archive.db.execute(
-            "SELECT name, key, statements FROM (SELECT chain.entity_id AS id, count(DISTINCT attribution.id) AS statements"
+            "SELECT name, key, statements FROM"
+            " (SELECT chain.entity_id AS id, count(DISTINCT attribution.id) AS statements"
             f" FROM attribution CROSS JOIN chain ON chain.attribution_id = attribution.id WHERE {said}"
             f" AND depth > 0 AND chain.entity_id NOT IN ({marks})"
             " GROUP BY chain.entity_id ORDER BY statements DESC LIMIT ?) JOIN entity USING (id) ORDER BY 3 DESC, 1",
@@ -140,7 +143,14 @@ def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
         tuple(ids),
     )
     return [
-        Person(key, name, kind, tuple(dict.fromkeys(other for other in names[id] if other != name))[:_NAMES], wikidata, statements)
+        Person(
+            key,
+            name,
+            kind,
+            tuple(dict.fromkeys(other for other in names[id] if other != name))[:_NAMES],
+            wikidata,
+            statements,
+        )
         for id, key, name, kind, wikidata, statements in rows
     ]
 

@@ -1,4 +1,4 @@
-"""What is new in an archive, and what a person should look at: unnamed sources, orphans, what the reader is unsure of."""
+"""What is new in an archive, and what somebody should look at: unnamed sources, orphans, what is unsure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ UNSURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article as a list shows it; `number` is its own in the archive, `statements` how many it has."""
+    """An article as a list shows it; `number` is its own in the archive, `statements` how many it has.
+
+    `begins` are its first characters, by which one without a title is known.
+    """
 
     number: int
     title: str | None
@@ -25,6 +28,7 @@ class Listed:
     path: str | None
     version: int
     added: str
+    begins: str
     statements: int
 
     def to_dict(self) -> dict[str, Any]:
@@ -117,7 +121,7 @@ def find_attention(archive: Archive, *, limit: int) -> Attention:
 
 
 _LISTED = (
-    "SELECT id, title, outlet, day, url, path, version, added,"
+    "SELECT id, title, outlet, day, url, path, version, added, substr(text, 1, 90),"
     " (SELECT count(*) FROM attribution WHERE article_id = article.id) FROM article"
 )
 _LAST_FIRST = "ORDER BY id DESC LIMIT ? OFFSET ?"

@@ -39,17 +39,17 @@ DESCRIPTION = f"""Everything that the desk shows, as JSON, in the shapes that th
 Positions are half-open ranges of code points into an article's text. What is wrong is told in one shape: `error` with
 `status` and `message`. A change wants the header `{PROGRAM_HEADER}` with any value, and a desk with a token wants
 `Authorization: Bearer TOKEN`."""
-_WRONG = {
+_WRONG: dict[int | str, dict[str, Any]] = {
     400: {"model": Refusal, "description": "What was asked cannot be answered; the message says what to do."},
     404: {"model": Refusal, "description": "Nobody, or nothing, is called so."},
     422: {"model": Refusal, "description": "Something given is not as it should be."},
 }
-_WRONG_CHANGE = {
+_WRONG_CHANGE: dict[int | str, dict[str, Any]] = {
     **_WRONG,
     403: {"model": Refusal, "description": "The change does not come from a program or a page of this desk."},
     413: {"model": Refusal, "description": "It is larger than the desk takes."},
 }
-router = APIRouter(responses=_WRONG)  # type: ignore[arg-type]
+router = APIRouter(responses=_WRONG)
 Made = TypeVar("Made")
 Shown = Annotated[int, Query(ge=0, le=MOST, description="So many at most.")]
 Key = Annotated[str, Path(max_length=300, description="The entity's key, such as person/oona brandt.")]
@@ -78,12 +78,15 @@ class Draft(BaseModel):
 
 
 def change(  # noqa: D103 - below
-    header: Annotated[str | None, Header(alias=PROGRAM_HEADER, description="Any value; other sites cannot send it.")] = None,
+    header: Annotated[
+        str | None, Header(alias=PROGRAM_HEADER, description="Any value; other sites cannot send it.")
+    ] = None,
 ) -> None:
     del header  # for the document; the check is its own
 
 
-Change = [Depends(check_program), Depends(change)]
+# What every route has that changes something.
+_CHANGE: dict[str, Any] = {"dependencies": [Depends(check_program), Depends(change)], "responses": _WRONG_CHANGE}
 
 
 async def _of(request: Request, make: Callable[[Archive], Made]) -> Made:
@@ -122,7 +125,9 @@ async def outlets(request: Request) -> list[Json]:
 
 
 @router.get("/people", summary="Who has a name that holds these words")
-async def people(request: Request, name: Annotated[str, Query(min_length=1, max_length=300)], limit: Shown = 20) -> list[Json]:
+async def people(
+    request: Request, name: Annotated[str, Query(min_length=1, max_length=300)], limit: Shown = 20
+) -> list[Json]:
     """Each with key, names and number of statements."""
     return await _of(request, lambda archive: [each.to_dict() for each in find_people(archive, name, limit=limit)])
 
@@ -147,7 +152,7 @@ async def check(request: Request, quotation: Words, by: Name = "", exact: bool =
     )
 
 
-@router.post("/check", summary="Check all that a draft quotes", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/check", summary="Check all that a draft quotes", **_CHANGE)
 async def check_all(request: Request, draft: Draft) -> list[Json]:
     """As `quoth check --draft --json`, in one list."""
     checks, refused = await run_in_threadpool(check_draft, request, draft.text)
@@ -168,9 +173,7 @@ async def variants(request: Request, quotation: Words, by: Name = "") -> list[Js
 
 
 @router.get("/terms", summary="How speakers use words")
-async def terms(
-    request: Request, term: Annotated[list[str], Query(min_length=1, max_length=8)], by: Name = ""
-) -> Json:
+async def terms(request: Request, term: Annotated[list[str], Query(min_length=1, max_length=8)], by: Name = "") -> Json:
     """As `quoth terms --json`."""
     return await _of(request, lambda archive: find_terms(archive, term, by=by.strip() or None).to_dict())
 
@@ -214,26 +217,26 @@ async def network(
     )
 
 
-@router.post("/read", summary="Read an article", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/read", summary="Read an article", **_CHANGE)
 async def read(request: Request, text: Text) -> list[Json]:
     """As `quoth read --json`: a list, since a web address may be a feed's. The archive is left as it is."""
     return [each.to_dict() for each in await _readings(request, _brought(request, text))]
 
 
-@router.post("/read/file", summary="Read a file", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/read/file", summary="Read a file", **_CHANGE)
 async def read_file(request: Request, file: UploadFile) -> list[Json]:
     """The same of a text, HTML, PDF or JSON Lines file."""
     return [each.to_dict() for each in await _readings(request, await brought_file(file))]
 
 
-@router.post("/add", summary="Read an article and add it", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/add", summary="Read an article and add it", **_CHANGE)
 async def add(request: Request, text: Text) -> Json:
     """As `quoth add --json`."""
     readings = await _readings(request, _brought(request, text))
     return (await run_in_threadpool(store_readings, request, readings)).to_dict()
 
 
-@router.post("/add/file", summary="Read a file and add it", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/add/file", summary="Read a file and add it", **_CHANGE)
 async def add_file(request: Request, file: UploadFile) -> Json:
     """The same of a file."""
     readings = await _readings(request, await brought_file(file))
@@ -246,9 +249,9 @@ async def corrections(request: Request, undone: bool = False) -> list[Json]:
     return await _of(request, lambda archive: [each.to_dict() for each in list_corrections(archive, undone=undone)])
 
 
-@router.post("/statements/{number}/corrections", summary="Correct a statement", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/statements/{number}/corrections", summary="Correct a statement", **_CHANGE)
 async def correct_statement(request: Request, number: Number, wish: Wish) -> Json:
-    """Another speaker or extent, none at all; its speaker told apart from or the same as another, or with a further name."""
+    """Another speaker or extent, or none at all; its speaker told apart, made one with another, or named further."""
 
     def work() -> Json:
         with desk_of(request).archives.writing() as archive:
@@ -257,13 +260,13 @@ async def correct_statement(request: Request, number: Number, wish: Wish) -> Jso
     return await run_in_threadpool(work)
 
 
-@router.post("/corrections/{number}/undo", summary="Take a correction back", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/corrections/{number}/undo", summary="Take a correction back", **_CHANGE)
 async def undo(request: Request, number: Number) -> Json:
     """The archive is as if it had never been made."""
     return (await run_in_threadpool(change_correction, request, number, undone=True)).to_dict()
 
 
-@router.post("/corrections/{number}/redo", summary="Make a correction again", dependencies=Change, responses=_WRONG_CHANGE)  # type: ignore[arg-type]
+@router.post("/corrections/{number}/redo", summary="Make a correction again", **_CHANGE)
 async def redo(request: Request, number: Number) -> Json:
     """One that was taken back."""
     return (await run_in_threadpool(change_correction, request, number, undone=False)).to_dict()

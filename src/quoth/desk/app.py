@@ -41,9 +41,7 @@ def make_app(settings: Settings, *, read: Read = read_brought) -> Guard:
 
 def make_inner_app(settings: Settings, *, read: Read = read_brought) -> FastAPI:
     """The desk without its guard, for whoever must see its routes; never to be served."""
-    desk = Desk(
-        settings, Archives(settings.archive), Workers(settings.limits, read=read), Drafts(settings.drafts)
-    )
+    desk = Desk(settings, Archives(settings.archive), Workers(settings.limits, read=read), Drafts(settings.drafts))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

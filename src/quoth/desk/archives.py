@@ -1,4 +1,4 @@
-"""The archive, opened for each request: connections that are kept for readers, one writer at a time, what was made of it.
+"""The archive for each request: connections that readers share, one writer at a time, and what was made of it.
 
 `state` changes with every change of the file, so that what was made of an archive can be kept until then.
 """

@@ -43,7 +43,9 @@ class Wish(BaseModel):
     )  # fmt: skip
     kind: EntityKind | None = Field(None, description="Of somebody new.")
     content: list[str] = Field(
-        [], max_length=50, description="For extent: the words, as they stand in the article, each part that stands apart."
+        [],
+        max_length=50,
+        description="For extent: the words, as they stand in the article, each part that stands apart.",
     )
 
 
@@ -97,7 +99,10 @@ async def statement(request: Request, number: Number) -> Response:
 @router.post("/statement/{number}/correct")
 async def make(request: Request, number: Number, form: Form) -> Response:
     """Make the correction that a form asks for, and show it among all."""
-    given = {name: str(form.get(name, "")).replace("\r\n", "\n").strip() for name in ("what", "author", "note", "who", "kind")}
+    given = {
+        name: str(form.get(name, "")).replace("\r\n", "\n").strip()
+        for name in ("what", "author", "note", "who", "kind")
+    }
     parts = str(form.get("content", "")).replace("\r\n", "\n").split("\n\n")
     if given["what"] not in list(What):
         raise DeskError("There is no such correction: choose one of those on the statement's page.")
@@ -156,5 +161,6 @@ def change(request: Request, number: int, *, undone: bool) -> Correction:
 
 def _ascii(name: str) -> str:
     """A name as a cookie can hold it; what it cannot hold is left out, and typed again."""
-    return "".join(character for character in name if character.isascii() and character.isprintable() and character not in ';,"\\')
-
+    return "".join(
+        character for character in name if character.isascii() and character.isprintable() and character not in ';,"\\'
+    )

@@ -1,4 +1,4 @@
-"""What stands before the desk: who may come, from where a change may be asked, how large it may be, what browsers may do.
+"""What stands before the desk: who may come, who may change something, how large it may be, what browsers may do.
 
 - The Host header must name this desk, so that a foreign page whose name was pointed here (DNS rebinding) gets nothing.
 - With a token, nothing but the login is shown without it; tokens are compared in constant time.
@@ -126,7 +126,9 @@ class _Body:
                 message = await self._receive()
         except TimeoutError:
             seconds = self._settings.limits.upload_seconds
-            raise HTTPException(408, f"The request took longer than {seconds:.0f} seconds to come: try again.") from None
+            raise HTTPException(
+                408, f"The request took longer than {seconds:.0f} seconds to come: try again."
+            ) from None
         self._size += len(message.get("body", b""))
         self._whole = message["type"] != "http.request" or not message.get("more_body", False)
         if self._size > self._settings.limits.upload:
@@ -161,7 +163,7 @@ def give_session(request: Request, response: Response, token: str) -> None:
 
 
 async def checked_form(request: Request) -> FormData:
-    """The form that was sent; one without the token of the visitor's own cookie is refused. For all that forms post to."""
+    """The form that was sent, if it has the token of the visitor's own cookie. For every route that forms post to."""
     held = request.cookies.get(FORM, "")
     form = await request.form(max_files=1, max_fields=40, max_part_size=4 * 1024 * 1024)
     given = form.get("form_token", "")

@@ -86,7 +86,9 @@ def _choice(asked: Asked, archive: Archive, unknown: str, *, status: int = 200) 
     people = find_people(archive, asked.who, limit=_LISTED) if words else []
     # Nobody has all of the words: perhaps somebody has one of them.
     people = people or [person for word in words for person in find_people(archive, word, limit=5)]
-    page = render("choice.html", asked=asked, people=list({each.key: each for each in people}.values()), unknown=unknown)
+    page = render(
+        "choice.html", asked=asked, people=list({each.key: each for each in people}.values()), unknown=unknown
+    )
     return Response(page, status, media_type="text/html")
 
 
@@ -151,8 +153,10 @@ async def feed(request: Request, asked: Annotated[Asked, Query()]) -> Response:
             answer = ask(archive, asked.question(), limit=asked.limit, latest=True)
         names = "; ".join(answer.speakers) or "Statements"
         title = f"{names} about {asked.about}" if asked.about else names
-        page = where(f"/who/{address_part(asked.key)}", **asked.query(key="")) if asked.key else where(
-            "/statements", **asked.query()
+        page = (
+            where(f"/who/{address_part(asked.key)}", **asked.query(key=""))
+            if asked.key
+            else where("/statements", **asked.query())
         )
         root = str(request.base_url).rstrip("/")
         return document(answer.statements, title=f"{title}: who said what", root=root, page=page)
@@ -180,7 +184,9 @@ async def articles(request: Request, offset: Start = 0) -> Response:
 @router.get("/attention")
 async def attention(request: Request) -> Response:
     """Unnamed sources, orphans, and what the reader is unsure of."""
-    return await shown(request, lambda archive: render("attention.html", attention=find_attention(archive, limit=_LISTED)))
+    return await shown(
+        request, lambda archive: render("attention.html", attention=find_attention(archive, limit=_LISTED))
+    )
 
 
 @router.get("/article/{number}")
@@ -223,7 +229,7 @@ async def check(request: Request, quotation: Text = "", by: str = "", exact: boo
 
 
 @router.get("/network")
-async def network(  # noqa: PLR0913, PLR0917 - a parameter for each filter
+async def network(
     request: Request,
     since: Annotated[str, Query(alias="from", max_length=10)] = "",
     until: Annotated[str, Query(alias="to", max_length=10)] = "",
@@ -238,4 +244,3 @@ async def network(  # noqa: PLR0913, PLR0917 - a parameter for each filter
         return render("network.html", network=found, picture=draw(found), chosen=chosen, kinds=list(EntityKind))
 
     return await shown(request, make)
-

@@ -51,10 +51,10 @@ class Picture:
 
 
 def draw(network: Network) -> Picture:
-    """The picture of a network, the same for the same network; the largest nodes have names, as far as there is room."""
-    import networkx  # noqa: PLC0415 - an extra, and slow to import
+    """The picture of a network, the same for the same network; nodes have names as far as there is room."""
+    import networkx as nx  # noqa: PLC0415 - slow to import
 
-    graph = networkx.Graph()
+    graph = nx.Graph()
     graph.add_nodes_from(network.nodes)
     weights: dict[int, int] = dict.fromkeys(network.nodes, 0)
     for edge in network.edges:
@@ -62,17 +62,22 @@ def draw(network: Network) -> Picture:
         weights[edge.speaker] += edge.statements
         weights[edge.target] += edge.statements
     # Gravity holds parts together that nothing joins, which springs alone would drive to the edges.
-    places = (
-        networkx.forceatlas2_layout(graph, max_iter=_ITERATIONS, scaling_ratio=3.0, gravity=2.0, seed=7) if graph else {}
-    )
+    places = nx.forceatlas2_layout(graph, max_iter=_ITERATIONS, scaling_ratio=3.0, gravity=2.0, seed=7) if graph else {}
     places = _fitted({id: (float(x), float(y)) for id, (x, y) in places.items()})
     most = max(weights.values(), default=1)
-    ranked = sorted(weights, key=lambda id: -weights[id])
+    ranked = sorted(weights, key=lambda node: -weights[node])
     numbers = {id: number for number, id in enumerate(ranked)}
     radii = {id: round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(weights[id] / most), 1) for id in ranked}
     named = _named([(network.nodes[id].name, *places[id], radii[id]) for id in ranked])
     dots = tuple(
-        Dot(network.nodes[id], numbers[id], round(places[id][0], 1), round(places[id][1], 1), radii[id], numbers[id] in named)
+        Dot(
+            network.nodes[id],
+            numbers[id],
+            round(places[id][0], 1),
+            round(places[id][1], 1),
+            radii[id],
+            numbers[id] in named,
+        )
         for id in ranked
     )
     heaviest = max((edge.statements for edge in network.edges), default=1)
@@ -96,7 +101,9 @@ def _named(dots: Sequence[tuple[str, float, float, float]]) -> set[int]:
     for number, (name, x, y, radius) in enumerate(dots):
         half = _LETTER * min(len(name), _LONGEST) / 2
         box = (x - half, y - radius - _LINE, x + half, y - radius - 1)
-        if all(box[2] < left or right < box[0] or box[3] < top or bottom < box[1] for left, top, right, bottom in taken):
+        if all(
+            box[2] < left or right < box[0] or box[3] < top or bottom < box[1] for left, top, right, bottom in taken
+        ):
             taken.append(box)
             named.add(number)
     return named
@@ -109,7 +116,7 @@ def _fitted(places: dict[int, tuple[float, float]]) -> dict[int, tuple[float, fl
     """
     spread: list[dict[int, float]] = []
     for axis, size, margin in ((0, WIDTH, _MARGIN_X), (1, HEIGHT, _MARGIN_Y)):
-        ranked = sorted(places, key=lambda id: (places[id][axis], id))
+        ranked = sorted(places, key=lambda node: (places[node][axis], node))
         low, high = (places[ranked[0]][axis], places[ranked[-1]][axis]) if ranked else (0.0, 1.0)
         last = max(len(ranked) - 1, 1)
         spread.append(

@@ -67,7 +67,10 @@ class Asked(BaseModel):
 
     def query(self, **changed: object) -> dict[str, Any]:
         """The question as a query, with these parts changed; what stands as it would anyway is left out."""
-        held = {**self.model_dump(by_alias=True), **{_ALIASES.get(name, name): value for name, value in changed.items()}}
+        held = {
+            **self.model_dump(by_alias=True),
+            **{_ALIASES.get(name, name): value for name, value in changed.items()},
+        }
         usual = {"limit": SHOWN, "offset": 0, "max_depth": None}
         return {name: value for name, value in held.items() if value and usual.get(name) != value}
 

@@ -1,4 +1,4 @@
-"""Templates -> pages; all text is escaped, and what words mean is in the templates of the export room, for all pages."""
+"""Templates -> pages; all text is escaped, and statements are worded as the export room's templates word them."""
 
 from __future__ import annotations
 

@@ -46,7 +46,9 @@ class Settings:
         if not is_loopback(self.host) and self.token is None:
             raise DeskError(f"{self.host} is an address that others reach: give a token, or leave --host out.")
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
-            raise DeskError(f"The token is short enough to be guessed: give one of at least {SHORTEST_TOKEN} characters.")
+            raise DeskError(
+                f"The token is short enough to be guessed: give one of at least {SHORTEST_TOKEN} characters."
+            )
 
     @property
     def known_as(self) -> frozenset[str]:

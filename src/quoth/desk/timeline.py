@@ -1,4 +1,4 @@
-"""Counts by day -> the bars of a timeline, by day, month or year as the span of time asks for; the page draws them as SVG."""
+"""Counts by day -> the bars of a timeline, by day, month or year as the time asks for; the page draws them."""
 
 from __future__ import annotations
 
@@ -65,14 +65,9 @@ def make_timeline(days: Mapping[str, Mapping[Hand, int]]) -> Timeline | None:
         return None
     # A day that is known to the month alone cannot stand on a day.
     coarsest = min(len(day) for day in days)
-    for unit, size in (("day", 10), ("month", 7), ("year", 4)):
-        if size > coarsest:
-            continue
-        periods = _periods(min(days)[:size], max(days)[:size])
-        if len(periods) <= _MOST_BARS:
-            break
-    else:
-        unit, size, periods = "year", 4, _periods(min(days)[:4], max(days)[:4])
+    finest = [(unit, size) for unit, size in (("day", 10), ("month", 7), ("year", 4)) if size <= coarsest]
+    spans = [(unit, size, _periods(min(days)[:size], max(days)[:size])) for unit, size in finest]
+    unit, size, periods = next((span for span in spans if len(span[2]) <= _MOST_BARS), spans[-1])
     counts: dict[str, Counter[Hand]] = {period: Counter() for period in periods}
     for day, hands in days.items():
         counts.setdefault(day[:size], Counter()).update(hands)
@@ -117,8 +112,9 @@ def _next(period: str) -> str:
         try:
             return (date(year, *rest) + timedelta(days=1)).isoformat()
         except (ValueError, OverflowError):  # the 30th of February, as somebody wrote
-            return f"{year:04}-{rest[0]:02}-{rest[1] + 1:02}" if rest[1] < 31 else _next(f"{year:04}-{rest[0]:02}") + "-01"
+            return (
+                f"{year:04}-{rest[0]:02}-{rest[1] + 1:02}" if rest[1] < 31 else _next(f"{year:04}-{rest[0]:02}") + "-01"
+            )
     if rest:
         return f"{year + rest[0] // 12:04}-{rest[0] % 12 + 1:02}"
     return f"{year + 1:04}"
-

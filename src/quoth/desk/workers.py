@@ -138,7 +138,9 @@ class _Worker:
             if not pipe.poll(self._limits.reading_seconds):
                 self.end()
                 seconds = self._limits.reading_seconds
-                raise ReadingStopped(f"Reading took longer than {seconds:.0f} seconds and was stopped: give less at once.")
+                raise ReadingStopped(
+                    f"Reading took longer than {seconds:.0f} seconds and was stopped: give less at once."
+                )
             answer = pipe.recv()
         except (EOFError, OSError) as error:
             self.end()
@@ -193,7 +195,7 @@ def _attempt(read: Read, brought: Brought) -> Sequence[Reading | QuothError] | Q
         return error
     except MemoryError as error:
         return MemoryError(str(error))
-    except Exception as error:  # noqa: BLE001 - whatever a library raises on a bad document must not end the process
+    except Exception as error:
         return IntakeError(f"It could not be read ({type(error).__name__}): give it as plain text.")
 
 

@@ -66,6 +66,7 @@ def pages(readings: Iterable[Reading]) -> str:
 
 @cache
 def templates() -> Environment:
+    """The templates of this room, with what the readings need."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=PackageLoader("quoth", "export/templates"), trim_blocks=True
     )
@@ -136,7 +137,7 @@ class Shown:
 
 
 def show(reading: Reading, *, prefix: str = "", level: int = 1) -> Shown:
-    """What the macro `reading` of reading.html prints of a reading; `prefix` keeps ids apart where there are several."""
+    """What the macro `reading` of reading.html prints; `prefix` keeps the ids of several readings apart."""
     text, sections, hues = reading.article.text, sections_of(reading.article), _hues(reading)
     voices = {id_: f"{prefix}v{number}" for number, id_ in enumerate(_ranked(reading), start=1)}
     # A chain that begins with the outlet or author is longer than the line of its speakers.
@@ -145,7 +146,14 @@ def show(reading: Reading, *, prefix: str = "", level: int = 1) -> Shown:
     outermost = "" if headed else line(article.outlet or "") or _joined(article.authors) or "the article"
     anchors = _anchors(reading)
     statements = [
-        _listing(reading, attribution, number, prefix + anchors[number - 1], outermost, hues.get(attribution.speaker or "", ""))
+        _listing(
+            reading,
+            attribution,
+            number,
+            prefix + anchors[number - 1],
+            outermost,
+            hues.get(attribution.speaker or "", ""),
+        )
         for number, attribution in enumerate(reading.attributions, start=1)
     ]
     for attribution, statement in zip(reading.attributions, statements, strict=True):

@@ -165,8 +165,8 @@ class Matcher:
         row = self._archive.db.execute(
             "SELECT article.id, article.day, article.outlet, article.title, article.url, article.path, address, text,"
             " version, current, start_at, end_at, (SELECT count(*) FROM orphan AS other WHERE"
-            " other.article_id = orphan.article_id AND other.id <= orphan.id) FROM orphan JOIN article ON article.id = orphan.article_id"
-            " WHERE orphan.id = ?",
+            " other.article_id = orphan.article_id AND other.id <= orphan.id) FROM orphan"
+            " JOIN article ON article.id = orphan.article_id WHERE orphan.id = ?",
             (id,),
         ).fetchone()
         article, day, outlet, title, url, path, address, text, version, current, start, end, number = row
