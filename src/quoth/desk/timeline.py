@@ -13,6 +13,7 @@ from quoth.archive.statements import Hand
 WIDTH, HEIGHT = 720, 132
 _MOST_BARS = 62
 _FEWEST = 5
+_WIDEST = 44.0
 _GAP = 0.22
 
 
@@ -73,7 +74,7 @@ def make_timeline(days: Mapping[str, Mapping[Hand, int]]) -> Timeline | None:
         counts.setdefault(day[:size], Counter()).update(hands)
     most = max(counter.total() for counter in counts.values())
     step = WIDTH / max(len(periods), _FEWEST)
-    width = step * (1 - _GAP)
+    width = min(step * (1 - _GAP), _WIDEST)
     bars = tuple(
         Bar(
             period,
