@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -27,6 +28,7 @@ router = APIRouter(include_in_schema=False)
 Form = Annotated[FormData, Depends(checked_form)]
 # A check looks at the whole archive; a book is checked on the command line.
 MOST_QUOTATIONS = 60
+_NOTHING_TOLD = Brought()
 
 
 @router.get("/login")
@@ -160,21 +162,24 @@ def store_readings(request: Request, readings: list[Reading]) -> Summary:
 async def _brought(request: Request, form: FormData) -> Brought:
     """What the form brings: a file goes before a pasted text, and that before a web address."""
     upload = form.get("file")
-    told = {name: _text(form, name).strip() or None for name in ("title", "author", "outlet", "published")}
+    title, author, outlet, published = (
+        _text(form, name).strip() or None for name in ("title", "author", "outlet", "published")
+    )
+    told = Brought(title=title, author=author, outlet=outlet, published=published)
     if isinstance(upload, UploadFile) and upload.filename:
-        return await brought_file(upload, **told)
+        return await brought_file(upload, told)
     text, url = _text(form, "text"), _text(form, "url").strip()
     if text.strip():
-        return Brought(text=text, **told)
+        return replace(told, text=text)
     if url:
         return Brought(url=url, fetched=desk_of(request).settings.fetched)
     raise DeskError("Nothing was brought: paste a text, choose a file or give a web address.")
 
 
-async def brought_file(upload: UploadFile, **told: str | None) -> Brought:
+async def brought_file(upload: UploadFile, told: Brought = _NOTHING_TOLD) -> Brought:
     """An uploaded file; of its name only the last part counts, wherever the visitor's program says it was."""
     name = (upload.filename or "").replace("\\", "/").rpartition("/")[2][-100:]
-    return Brought(data=await upload.read(), name="".join(c for c in name if c.isprintable()), **told)
+    return replace(told, data=await upload.read(), name="".join(c for c in name if c.isprintable()))
 
 
 def _text(form: FormData, name: str) -> str:
