@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from quoth.archive.database import Archive, sqlite_errors_told
@@ -37,6 +38,15 @@ class Question:
     until: str | None = None
     max_depth: int | None = None
     all_versions: bool = False
+
+    def conditions(self) -> list[str]:
+        """What must be met beside WHO and about whom, in words: "in The Lindow Herald", "only direct"."""
+        named = {"via": self.via, "in": self.outlet, "from": self.since, "to": self.until}
+        words = [f"{word} {value}" for word, value in named.items() if value is not None]
+        words += [f"only {', '.join(map(str, kinds))}" for kinds in (sorted(self.acts), sorted(self.voices)) if kinds]
+        words += ["only direct"] if self.direct else []
+        words += [f"inside at most {self.max_depth} others"] if self.max_depth is not None else []
+        return words + (["with changed versions"] if self.all_versions else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +155,14 @@ def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:
         outlets = find_outlets(archive, question.outlet)
         met.add(f"article.outlet IN ({_marks(outlets)})", *outlets)
         met.on_article = True
-    if question.since is not None:
-        met.add("attribution.day >= ?", check_date(question.since))
-    if question.until is not None:
+    since, until = (check_date(stated) if stated is not None else None for stated in (question.since, question.until))
+    if since and until and since > f"{until}~":
+        raise ArchiveError(f"Nothing can be from {since} on and before the end of {until}: exchange the two dates.")
+    if since:
+        met.add("attribution.day >= ?", since)
+    if until:
         # Every day of May sorts before "2016-05~".
-        met.add("attribution.day < ?", f"{check_date(question.until)}~")
+        met.add("attribution.day < ?", f"{until}~")
     if question.max_depth is not None:
         met.add("attribution.depth <= ?", question.max_depth)
 
@@ -197,11 +210,19 @@ def documents_by(archive: Archive, ids: Collection[int]) -> list[int]:
     return [row[0] for row in archive.db.execute(by, tuple(ids))]
 
 
-def check_date(date: str) -> str:
-    """The date itself if it is written as questions want it, else `ArchiveError`."""
-    if not _DATE.fullmatch(date):
-        raise ArchiveError(f"“{date}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
-    return date
+def check_date(stated: str) -> str:
+    """The date itself if it is one, written as questions want it, else `ArchiveError`."""
+    if _DATE.fullmatch(stated) and _is_day(f"{stated}-01-01"[:10]):
+        return stated
+    raise ArchiveError(f"“{stated}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
+
+
+def _is_day(stated: str) -> bool:
+    try:
+        date.fromisoformat(stated)
+    except ValueError:
+        return False
+    return True
 
 
 def _marks(values: Collection[object]) -> str:

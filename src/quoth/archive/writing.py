@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from quoth.archive.chains import chain_in_words
+from quoth.archive.content import content_in_words
 from quoth.archive.corrections.applying import apply
 from quoth.archive.corrections.own_readings import Ends, find_own, forget_own, keep_own
 from quoth.archive.corrections.records import Correction, note_lost, of_article
@@ -21,8 +22,6 @@ from quoth.archive.quoted import find_passages, quoted_parts
 from quoth.archive.tags import make_tags
 from quoth.domain import Article, Attribution, Entity, Orphan, Reading, Span, Spans
 from quoth.errors import ArchiveError
-
-_ELLIPSIS = " … "
 
 
 class Outcome(StrEnum):
@@ -116,17 +115,6 @@ def correct_anew(db: sqlite3.Connection, number: int, stored: Reading) -> None:
     """
     own = find_own(db, stored.article, number, stored.model)
     write_corrected(db, number, *(own or (stored, stored_ends(db, number, stored))))
-
-
-def content_in_words(attribution: Attribution, text: str) -> str:
-    """The words of the content; between spans that lie apart stands an ellipsis."""
-    words, end = "", None
-    for span in attribution.content:
-        if end is not None:
-            words += " " if text[end : span.start].isspace() else _ELLIPSIS
-        words += span.of(text)
-        end = span.end
-    return words
 
 
 def check(reading: Reading) -> None:
@@ -271,7 +259,7 @@ class _Writer:
         how = (each.depth, each.quotation, each.act, each.polarity, each.voice, each.confidence, self.reading.model)
         speaker = self._both(each.speaker) if each.speaker is not None else (None, None)
         chain = chain_in_words(self.reading, each, by_id)
-        content = content_in_words(each, self.reading.article.text)
+        content = content_in_words(each.content, self.reading.article.text)
         numbered = (ids[each.id], self.number, each.id, parent)
         return (*numbered, *how, *speaker, day, self.current, chain, content, self._tags(each))
 
