@@ -193,7 +193,7 @@ def test_pages_run_nothing_but_our_own_files(client, path):
     assert "unsafe" not in policy
     assert "*" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     if answer.status_code == 303:
         return
     html = answer.text

@@ -35,7 +35,7 @@ router = APIRouter(include_in_schema=False)
 
 Number = Annotated[int, Path(ge=1, le=HIGHEST)]
 Start = Annotated[int, Query(ge=0, le=HIGHEST)]
-Text = Annotated[str, Query(max_length=20_000)]
+Text = Annotated[str, Query(max_length=4_500)]
 _RECENT = 8
 _SPEAKERS = 12
 _ATTENTION = 4
