@@ -10,6 +10,7 @@ QuothError
 ├── DeskError            the desk cannot be opened, or does not do what it is asked
 │   └── ReadingStopped   ... since reading takes more time or memory than it gives
 ├── ModelError           the shipped model is missing, damaged or of another version
+├── MissingExtra         a library that is not installed with Quoth is needed
 ├── CorpusError          an evaluation corpus is missing or damaged
 └── GateError            the floors under the figures are missing, or one is lowered without a word
 """
@@ -31,6 +32,10 @@ class UnknownFormat(IntakeError):  # noqa: N818 - it says what is wrong, as the 
 
 class ModelError(QuothError):
     """The model is missing, damaged, or made for another version of the code."""
+
+
+class MissingExtra(QuothError):  # noqa: N818 - as UnknownFormat
+    """Something needs a library that is not installed with Quoth; the message says how to install it."""
 
 
 class CorpusError(QuothError):

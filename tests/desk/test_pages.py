@@ -209,6 +209,7 @@ def test_each_correction_holds_in_exports_and_is_undone_with_one_click(client, s
         assert shown.encode() not in before
     listed = client.get("/corrections")
     assert "by Ada" in words(listed)
+    assert client.get("/corrections.jsonl").text.count("\n") == 1
     undone = client.post("/corrections/1/undo", data={"form_token": form_token(client, "/corrections")})
     assert undone.status_code == 303
     assert everything(settings) == before

@@ -21,6 +21,7 @@ from quoth.desk.questions import HIGHEST
 from quoth.desk.shared import desk_of, with_form
 from quoth.domain import EntityKind, Span
 from quoth.errors import DeskError, UnknownName
+from quoth.export.corrections import lines
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[int, Path(ge=1, le=HIGHEST)]
@@ -135,6 +136,19 @@ async def corrections(request: Request) -> Response:
             return list_corrections(archive, undone=True)[::-1]
 
     return with_form(request, "corrections.html", corrections=await run_in_threadpool(find))
+
+
+@router.get("/corrections.jsonl")
+async def corrections_export(request: Request) -> Response:
+    """All corrections in force as training data, as `quoth export ARCHIVE corrections` prints them."""
+    archives = desk_of(request).archives
+
+    def make() -> str:
+        with archives.reading() as archive:
+            return "".join(f"{line}\n" for line in lines(archive))
+
+    held = {"Content-Disposition": 'attachment; filename="corrections.jsonl"'}
+    return Response(await run_in_threadpool(make), media_type="application/jsonl; charset=utf-8", headers=held)
 
 
 @router.post("/corrections/{number}/undo")
