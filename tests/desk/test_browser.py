@@ -123,7 +123,7 @@ def test_paste_read_add_ask(desk, page):
     page.get_by_label("Outlet").fill("The Quist Herald")
     page.get_by_role("button", name="Read", exact=True).click()
     expect(page.get_by_text("Read, and not in the archive.")).to_be_visible(timeout=150_000)
-    expect(page.locator("mark").first).to_contain_text("The lighthouse is not for sale")
+    expect(page.locator(".text mark").first).to_contain_text("The lighthouse is not for sale")
     page.get_by_role("button", name="Add to the archive").click()
     expect(page).to_have_url(re.compile(r"/article/\d+$"))
     page.get_by_placeholder("Find a person").fill("Marta Quist")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -163,14 +164,15 @@ def give_session(request: Request, response: Response, token: str) -> None:
     _keep(request, response, SESSION, session_of(token))
 
 
-async def checked_form(request: Request) -> FormData:
+async def checked_form(request: Request) -> AsyncIterator[FormData]:
     """The form that was sent, if it has the token of the visitor's own cookie. For every route that forms post to."""
     held = request.cookies.get(FORM, "")
-    form = await request.form(max_files=1, max_fields=40, max_part_size=4 * 1024 * 1024)
-    given = form.get("form_token", "")
-    if not held or not isinstance(given, str) or not same(given, held):
-        raise HTTPException(403, "This form is not from a page that you opened: load the page anew and try again.")
-    return form
+    # An uploaded file lies in a file of its own until the form is closed.
+    async with request.form(max_files=1, max_fields=40, max_part_size=4 * 1024 * 1024) as form:
+        given = form.get("form_token", "")
+        if not held or not isinstance(given, str) or not same(given, held):
+            raise HTTPException(403, "This form is not from a page that you opened: load the page anew and try again.")
+        yield form
 
 
 def check_program(request: Request) -> None:

@@ -137,7 +137,8 @@ async def statements_csv(request: Request, asked: Annotated[Asked, Query()]) -> 
 
     def make() -> bytes:
         with archives.reading() as archive:
-            return csv_rows.statements(ask(archive, asked.question(), latest=asked.latest).statements).encode()
+            answer = ask(archive, asked.question(), latest=asked.latest)
+        return "".join(csv_rows.statements(answer.statements)).encode()
 
     held = {"Content-Disposition": 'attachment; filename="statements.csv"'}
     return Response(await run_in_threadpool(make), media_type="text/csv; charset=utf-8", headers=held)
