@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -29,6 +30,7 @@ Form = Annotated[FormData, Depends(checked_form)]
 # So that nobody types their name twice.
 AUTHOR = "quoth_author"
 _CONTEXT = 320
+_SPACE = re.compile(r"\s+")
 _KINDS = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.DOCUMENT, EntityKind.UNNAMED)
 
 
@@ -87,7 +89,10 @@ async def statement(request: Request, number: Number) -> Response:
             names = [entity.name for entity in reading.entities if entity.kind in _KINDS]
         text, spans = reading.article.text, found[0].spans
         start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
-        before, after = Span(max(0, start - _CONTEXT), start).of(text), Span(end, end + _CONTEXT).of(text)
+        before, after = (
+            _SPACE.sub(" ", span.of(text))
+            for span in (Span(max(0, start - _CONTEXT), start), Span(end, end + _CONTEXT))
+        )
         return {
             "statement": found[0], "corrections": corrections, "names": sorted(set(names)),
             "parts": [span.of(text) for span in spans], "before": before, "after": after,

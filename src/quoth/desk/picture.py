@@ -96,7 +96,7 @@ def draw(network: Network) -> Picture:
 
 def _named(dots: Sequence[tuple[str, float, float, float]]) -> set[int]:
     """Which of the dots, the largest first, can have their names above them without one over another."""
-    taken = [(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius in dots]
+    taken: list[tuple[float, float, float, float]] = []
     named: set[int] = set()
     for number, (name, x, y, radius) in enumerate(dots):
         half = _LETTER * min(len(name), _LONGEST) / 2
@@ -106,6 +106,8 @@ def _named(dots: Sequence[tuple[str, float, float, float]]) -> set[int]:
         ):
             taken.append(box)
             named.add(number)
+        # A name may cover smaller dots, which come after it, and no larger one.
+        taken.append((x - radius, y - radius, x + radius, y + radius))
     return named
 
 

@@ -62,14 +62,16 @@
   const drawing = document.querySelector("[data-network]");
   if (drawing) {
     const links = [...drawing.querySelectorAll(".link")];
+    const names = new Map([...drawing.querySelectorAll("[data-l]")].map((name) => [name.dataset.l, name]));
     const dots = new Map([...drawing.querySelectorAll(".dot")].map((dot) => [dot.dataset.n, dot]));
     const look = (number) => {
       drawing.classList.toggle("looking", number !== undefined);
-      for (const dot of dots.values()) dot.classList.toggle("near", dot.dataset.n === number);
+      const show = (each, near) => { dots.get(each).classList.toggle("near", near); names.get(each).classList.toggle("near", near); };
+      for (const each of dots.keys()) show(each, each === number);
       for (const link of links) {
         const near = number !== undefined && (link.dataset.s === number || link.dataset.t === number);
         link.classList.toggle("near", near);
-        if (near) for (const end of [link.dataset.s, link.dataset.t]) dots.get(end)?.classList.add("near");
+        if (near) for (const end of [link.dataset.s, link.dataset.t]) show(end, true);
       }
     };
     for (const dot of dots.values()) {
