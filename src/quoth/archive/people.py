@@ -1,7 +1,7 @@
 """Everything about one entity but its statements: what it is called, when and about whom it speaks, who reports it.
 
 Counts are of current articles. They come from the indexes of the speaker alone, so that they take as long as the
-speaker has statements, however large the archive is; docs/desk-performance.md has their plans.
+speaker has statements, however large the archive is; `make bench-desk` writes down how SQLite goes about it.
 """
 
 from __future__ import annotations

@@ -68,7 +68,9 @@ def make_timeline(days: Mapping[str, Mapping[Hand, int]]) -> Timeline | None:
     coarsest = min(len(day) for day in days)
     finest = [(unit, size) for unit, size in (("day", 10), ("month", 7), ("year", 4)) if size <= coarsest]
     spans = [(unit, size, _periods(min(days)[:size], max(days)[:size])) for unit, size in finest]
-    unit, size, periods = next((span for span in spans if len(span[2]) <= _MOST_BARS), spans[-1])
+    # Of more years than there is room for only those are shown that have a statement.
+    years = ("year", 4, sorted({day[:4] for day in days}))
+    unit, size, periods = next((span for span in spans if len(span[2]) <= _MOST_BARS), years)
     counts: dict[str, Counter[Hand]] = {period: Counter() for period in periods}
     for day, hands in days.items():
         counts.setdefault(day[:size], Counter()).update(hands)
@@ -102,7 +104,7 @@ def _parts(counts: Mapping[Hand, int], most: int) -> list[Part]:
 def _periods(first: str, last: str) -> list[str]:
     """Every day, month or year from the first to the last, at most one more than are shown."""
     periods = [first]
-    while periods[-1] < last and len(periods) <= 10 * _MOST_BARS:
+    while periods[-1] < last and len(periods) <= _MOST_BARS:
         periods.append(_next(periods[-1]))
     return periods
 
