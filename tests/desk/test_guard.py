@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from fastapi.routing import APIRoute
@@ -352,6 +355,37 @@ def test_addresses_of_our_own_network_are_not_fetched(shared_client, url):
     message = answer.json()["error"]["message"]
     assert "root:" not in message
     assert any(words in message for words in ("not of the public internet", "no address", "does not exist"))
+
+
+class Page(BaseHTTPRequestHandler):
+    """A site of one article, without a robots.txt."""
+
+    def do_GET(self):
+        self.send_response(404 if self.path == "/robots.txt" else 200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write("<html><body><p>“We will appeal,” said Maria Lopez on Friday.</p></body></html>".encode())
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def test_a_host_that_is_trusted_is_fetched(settings):
+    server = HTTPServer(("127.0.0.1", 0), Page)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    trusting = replace(settings, fetched=("127.0.0.1",))
+    try:
+        with client_of(trusting) as client:
+            url = f"http://127.0.0.1:{server.server_port}/appeal"
+            answer = client.post("/api/read", json={"url": url}, headers={"X-Quoth": "1"})
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    (reading,) = answer.json()
+    assert reading["article"]["url"] == url
+    assert "We will appeal" in reading["article"]["text"]
 
 
 @pytest.fixture(scope="module")

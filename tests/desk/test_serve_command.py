@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import httpx
 import pytest
 from click.testing import CliRunner
@@ -15,7 +17,7 @@ from quoth.desk.settings import Limits, Settings
 def opened(monkeypatch):
     """Serve nothing, but keep what would be served."""
     held: list[Settings] = []
-    monkeypatch.setattr("quoth.desk.serving.serve", lambda settings, processes: held.append(settings))
+    monkeypatch.setattr("quoth.desk.serving.serve", lambda settings, **_: held.append(settings))
     monkeypatch.delenv("QUOTH_TOKEN", raising=False)
     return held
 
@@ -42,7 +44,7 @@ def test_another_address_gets_a_token_made_up_or_given(opened, tmp_path):
 
 
 def test_without_its_libraries_it_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr("quoth.cli.serve.find_spec", lambda name: None)
+    monkeypatch.setattr(sys.modules["quoth.cli.serve"], "find_spec", lambda *_: None)
     done = CliRunner().invoke(main, ["serve", str(tmp_path / "a.db")])
     assert done.exit_code == 1
     assert done.stderr.strip().endswith("run `pip install 'quoth[desk]'`.")
