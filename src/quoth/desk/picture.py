@@ -114,7 +114,7 @@ def _named(dots: Sequence[tuple[str, float, float, float]]) -> set[int]:
 def _fitted(places: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
     """The places spread over the whole drawing, but for its margins.
 
-    Half of where a node comes to stand is its place among all, so that a crowd has as much room as a corner.
+    Two thirds of where a node comes to stand is its place among all, so that a crowd has as much room as a corner.
     """
     spread: list[dict[int, float]] = []
     for axis, size, margin in ((0, WIDTH, _MARGIN_X), (1, HEIGHT, _MARGIN_Y)):
@@ -123,7 +123,8 @@ def _fitted(places: dict[int, tuple[float, float]]) -> dict[int, tuple[float, fl
         last = max(len(ranked) - 1, 1)
         spread.append(
             {
-                id: margin + (size - 2 * margin) * ((places[id][axis] - low) / ((high - low) or 1.0) + rank / last) / 2
+                id: margin
+                + (size - 2 * margin) * ((places[id][axis] - low) / ((high - low) or 1.0) + 2 * rank / last) / 3
                 for rank, id in enumerate(ranked)
             }
         )

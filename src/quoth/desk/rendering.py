@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from quoth.export.answers import one_line
-from quoth.export.dossier import web
 from quoth.export.html import templates as export_templates
 
 
@@ -27,7 +26,7 @@ def pages() -> Environment:
     loaders = [PackageLoader("quoth", "desk/templates"), PackageLoader("quoth", "export/templates")]
     environment = shared.overlay(loader=ChoiceLoader(loaders), lstrip_blocks=True)
     environment.filters = shared.filters | {
-        "one_line": one_line, "web": web, "key": address_part, "long_day": long_day,
+        "one_line": one_line, "web": of_web, "key": address_part, "long_day": long_day,
         "combined": lambda query, **changed: {**query, **changed},
         "percent": lambda share: f"{share:.0%}", "number": lambda count: f"{count:,}",
     }  # fmt: skip
@@ -53,6 +52,11 @@ def where(path: str, **query: object) -> str:
     held = [(name, value) for name, value in query.items() if value not in (None, "", False, (), [])]
     flat = [(name, "1" if value is True else value) for name, value in held]
     return f"{path}?{urlencode(flat, doseq=True)}" if flat else path
+
+
+def of_web(address: str | None) -> str:
+    """The address if it is of the web: browsers follow no link from a served page to a file, and none may run."""
+    return address if address and address.lower().startswith(("http://", "https://")) else ""
 
 
 def address_part(key: str) -> str:

@@ -40,10 +40,10 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["line"] = one_line
-    templates.filters["web"] = web
+    templates.filters["web"] = _web
     return templates
 
 
-def web(address: str | None) -> str:
+def _web(address: str | None) -> str:
     """The address if a browser should follow it from a page: of the web or a file, nothing that runs."""
     return address if address and address.lower().startswith(("http://", "https://", "file://")) else ""
