@@ -139,14 +139,14 @@ def test_the_manifest_names_every_file():
 def test_distances():
     cues = np.array([[3, 5], [0, 1]])
     middle = DISTANCES // 2
-    of_first, of_second = distance_buckets(cues, 8).tolist()
+    of_first, of_second = distance_buckets(cues, np.arange(8)).tolist()
     # One word away 1, two 3, three floor(2 log2 3) + 1 = 4, four 5, five 5.
     assert [bucket - middle for bucket in of_first] == [-4, -3, -1, 0, 0, 1, 3, 4]
     assert [bucket - middle for bucket in of_second] == [0, 1, 3, 4, 5, 5, 6, 6]
 
 
 def test_distances_stay_in_their_buckets():
-    buckets = distance_buckets(np.array([[0, 1], [250, 252], [509, 510]]), 510)
+    buckets = distance_buckets(np.array([[0, 1], [250, 252], [509, 510]]), np.arange(510))
     assert buckets.min() == 0
     assert buckets.max() == DISTANCES - 1
     # Farther words never have a nearer bucket.
@@ -156,7 +156,7 @@ def test_distances_stay_in_their_buckets():
 def test_paragraphs_apart():
     paragraph_of = np.array([0, 0, 1, 2, 2, 7, 12])
     middle = PARAGRAPHS // 2
-    of_first, of_last = (paragraph_buckets(np.array([[2, 3], [6, 7]]), paragraph_of) - middle).tolist()
+    of_first, of_last = (paragraph_buckets(np.array([[2, 3], [6, 7]]), paragraph_of, np.arange(7)) - middle).tolist()
     assert of_first == [-1, -1, 0, 1, 1, 4, 4]
     assert of_last == [-4, -4, -4, -4, -4, -4, 0]
 
