@@ -83,8 +83,8 @@ class RoleFile(nn.Module):
     def forward(
         self, words: Tensor, cues: Tensor, places: Tensor, distances: Tensor, paragraphs: Tensor
     ) -> tuple[Tensor, ...]:
-        """Words [1, W, width], cues [C, width], places and buckets [C, N] -> what the head says, roles [C, N, 9]."""
-        return self.role(words, cues, distances, paragraphs, places=places)
+        """Words [1, W, width], cues [C, width], places and buckets [C, N] -> log-probabilities, roles [C, N, 9]."""
+        return tuple(part.log_softmax(-1) for part in self.role(words, cues, distances, paragraphs, places=places))
 
 
 class MentionFile(nn.Module):
@@ -95,8 +95,8 @@ class MentionFile(nn.Module):
         self.mention, self.link = mention, link
 
     def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Words [1, W, width] -> scores [1, W, 12, 5] and parts [1, W, 3 * rank]."""
-        return self.mention(words), self.link.parts(words)
+        """Words [1, W, width] -> log-probabilities [1, W, 12, 5] and parts [1, W, 3 * rank]."""
+        return self.mention(words).log_softmax(-1), self.link.parts(words)
 
 
 def export(network: Network, folder: Path) -> None:

@@ -70,8 +70,9 @@ def parse_feed(data: bytes) -> list[Entry]:
 
 
 def _entry(entry: Any, outlet: str | None) -> Entry:  # noqa: ANN401 - feedparser has no types
-    contents = [content.get("value", "") for content in entry.get("content", [])]
-    authors = [author.get("name", "") for author in entry.get("authors", [])] or [entry.get("author", "")]
+    # What a damaged feed leaves empty is there, and None.
+    contents = [content.get("value") or "" for content in entry.get("content", [])]
+    authors = [author.get("name") for author in entry.get("authors", [])] or [entry.get("author")]
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     return Entry(
         link=_string(entry, "link"),
@@ -79,7 +80,7 @@ def _entry(entry: Any, outlet: str | None) -> Entry:  # noqa: ANN401 - feedparse
         authors=tuple(filter(None, authors)),
         published=_moment(moment) if moment else None,
         outlet=outlet,
-        content=max([*contents, entry.get("summary", "")], key=len),
+        content=max([*contents, entry.get("summary") or ""], key=len),
     )
 
 
