@@ -74,7 +74,8 @@ def check_article(article: Article) -> None:
 def check_error(error: IntakeError) -> None:
     """A message is one sentence."""
     told = str(error)
-    assert told and "\n" not in told and told.endswith((".", "?")), told
+    assert "\n" not in told, told
+    assert told.endswith((".", "?")), told
 
 
 def one_document(data: bytes, suffix: str) -> None:
@@ -139,7 +140,7 @@ def check_marks(text: str) -> None:
         assert (quoted.marks[-1].side is Side.CLOSES) == quoted.closed, quoted
         assert all(mark.side is Side.REOPENS for mark in quoted.marks[1 : len(quoted.marks) - quoted.closed]), quoted
         places = [mark.span for mark in quoted.marks]
-        assert places == sorted(places) and len(set(places)) == len(places), quoted
+        assert places == sorted(set(places)), quoted
         around = [end for end in around if end > quoted.span.start]
         assert all(end >= quoted.span.end for end in around), (quoted, "crosses another")
         around.append(quoted.span.end)
@@ -206,14 +207,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if time.monotonic() < until and target not in found:
                 try:
                     tried[target] += attack(target, number=number)
-                except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
+                except Exception:  # whatever it is, it is what we look for
                     found.add(target)
                     sys.stdout.write(f"{target.__name__}, seed {number}:\n{traceback.format_exc()}\n")
         if time.monotonic() >= until or len(found) == len(TARGETS):
             break
     for target, documents in tried.items():
         sys.stdout.write(f"{target.__name__}: {documents:,} documents{', broken' if target in found else ''}\n")
-    sys.stdout.write(f"seeds {options.seed} to {number}, {sum(tried.values()):,} documents, {len(found)} targets broken\n")
+    sys.stdout.write(
+        f"seeds {options.seed} to {number}, {sum(tried.values()):,} documents, {len(found)} targets broken\n"
+    )
     return 1 if found else 0
 
 

@@ -90,5 +90,5 @@ PIECES: tuple[bytes, ...] = (
     *(b"&#0;", b"&#xD800;", b"&amp;quot;", b"<script>", b"<title>", b"<a href='http://[::1'>", b'<meta charset="utf-7">'),
     *(b'{"text": ', b"[" * 50, b"1e999", b"NaN", b'"\\ud800"', b"null", b"9" * 60, b"<rss>", b"<feed>", b"<?xml", b"%PDF-"),
     *(b"endobj", b"stream", b"obj << /Length 999999 >>", b"/Kids [2 0 R]", b"\x1f\x8b\x08\x00", b"PK\x03\x04"),
-    *(" said Oona Brandt ".encode(), b" she said ", b" according to ", b" denied that ", b"Mr. ", b"U.S. ", b"I ", b"https://a.b/c "),
+    *(b" said Oona Brandt ", b" she said ", b" according to ", b" denied that ", b"Mr. ", b"U.S. ", b"I ", b"https://a.b/c "),
 )  # fmt: skip

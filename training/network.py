@@ -218,7 +218,7 @@ class RoleHead(nn.Module):
         self.polarity = nn.Sequential(nn.Linear(width, 64), nn.GELU(), nn.Linear(64, 2))
         self.voice = nn.Sequential(nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, len(Voice)))
 
-    def forward(
+    def forward(  # noqa: PLR0913, PLR0917 - the graph's inputs
         self,
         words: Tensor,
         cues: Tensor,

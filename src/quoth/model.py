@@ -234,7 +234,8 @@ def distance_buckets(cues: Integers, places: Integers) -> Integers:
     """
     before = np.minimum(np.maximum(cues[:, :1] - places, 0), _FURTHEST)
     after = np.minimum(np.maximum(places - cues[:, 1:] + 1, 0), _FURTHEST)
-    return _REACH - _STEPS[before] + _STEPS[after]
+    buckets: Integers = _REACH - _STEPS[before] + _STEPS[after]
+    return buckets
 
 
 def paragraph_buckets(cues: Integers, paragraph_of: Integers, places: Integers) -> Integers:
