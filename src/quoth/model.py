@@ -289,6 +289,8 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
     options.log_severity_level = 3
     # Waiting threads that spin take the other core from whoever else reads on this machine.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Where each array lies would be remembered for every length of window and number of cues, for ever.
+    options.enable_mem_pattern = False
     # onnxruntime 1.32 adds and normalises in one step slower than in two: all of the encoder takes 8 % longer.
     slower = ["SkipLayerNormFusion"]
     try:
