@@ -209,5 +209,20 @@ def test_many_cues_are_scored_like_few():
         np.testing.assert_allclose(together.acts[place], alone.acts[0], atol=1e-4)
 
 
+def test_far_words_are_scored_where_something_reaches_them(monkeypatch):
+    layout = layout_of("Lopez said that " + "the boats and the nets and the ropes " * 30 + "were gone. " + TEXT)
+    window = Window(0, 250, 0, 250)
+    scores = default_model().read_window(layout, window)
+    cues = [(1, 2), (120, 121), (240, 241)]
+    near = default_model().read_roles(scores, cues, layout.paragraph_of[:250])
+    monkeypatch.setattr("quoth.model.NEAR_WORDS", 250)
+    whole_window = default_model().read_roles(scores, cues, layout.paragraph_of[:250])
+    # What "said" reports runs past all the words around it.
+    assert (whole_window.roles[0].argmax(axis=-1) > 0).nonzero()[0].max() > 2 * 96
+    np.testing.assert_array_equal(near.roles.argmax(axis=-1), whole_window.roles.argmax(axis=-1))
+    np.testing.assert_allclose(near.roles[0], whole_window.roles[0], atol=1e-4)
+    np.testing.assert_allclose(np.exp(near.roles).sum(axis=-1), 1, rtol=1e-5)
+
+
 def test_the_shipped_model_is_loaded_once():
     assert default_model() is default_model()
