@@ -70,7 +70,9 @@ def decode_roles(scores: Floats) -> npt.NDArray[np.int64]:
     wrong_starts = np.array(_START)[path[:, 0]] < 0.0
     for cue in np.flatnonzero(wrong.any(axis=1) | wrong_starts).tolist():
         # Words that are surely outside part the others: labels behind such a word do not depend on those before it.
-        certain = np.flatnonzero(scores[cue, :, 0] > _CERTAIN).tolist()
+        sure = scores[cue, :, 0] > _CERTAIN
+        own = np.where(sure[:, None], _SURELY_OUTSIDE, scores[cue])
+        certain = np.flatnonzero(sure).tolist()
         done = -1
         for place in [0] * bool(wrong_starts[cue]) + np.flatnonzero(wrong[cue]).tolist():
             if place < done:
@@ -78,7 +80,7 @@ def decode_roles(scores: Floats) -> npt.NDArray[np.int64]:
             here = bisect_right(certain, place)
             start = certain[here - 1] if here else 0
             done = certain[here] if here < len(certain) else path.shape[1] - 1
-            path[cue, start : done + 1] = _viterbi(scores[cue, start : done + 1])
+            path[cue, start : done + 1] = _viterbi(own[start : done + 1])
     return path
 
 
@@ -133,6 +135,7 @@ _HAS_ROLE = {role: np.array([_role(label) == role for label in ROLE_LABELS]) for
 _ALLOWED = np.array(
     [[0.0 if _may_follow(before, after) else -1e4 for after in ROLE_LABELS] for before in ROLE_LABELS], dtype=np.float32
 )
+_SURELY_OUTSIDE = np.array([0.0 if label == _OUTSIDE else -1e9 for label in ROLE_LABELS], dtype=np.float32)
 # The labels that may stand before each: every label has some.
 _BEFORE = [[place for place in range(len(ROLE_LABELS)) if not row[place]] for row in _ALLOWED.T]
 # The first word may go on with a run that the window's edge cut, though whole runs are the rule.
