@@ -5,11 +5,22 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
 
-.PHONY: demo test check format train evaluate evaluate-check bench bench-archive fuzz soak docs clean
+.PHONY: demo desk test check format train evaluate evaluate-check bench bench-archive bench-desk fuzz soak docs screenshots clean
 
 demo: .venv/run
 	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
 	@echo "Open it in a browser: $(CURDIR)/build/demo.html"
+
+# The desk on an archive of the examples: http://127.0.0.1:8321/
+desk: .venv/desk build/desk.db
+	$(BIN)/quoth serve build/desk.db
+
+build/desk.db: .venv/desk $(wildcard examples/*.html examples/*/*.html)
+	$(BIN)/quoth add $@ examples/
+
+# docs/person.png and docs/article.png, which the README shows. Needs chromium.
+screenshots: .venv/dev build/desk.db
+	$(BIN)/python -m benchmarks.screenshots build/desk.db docs
 
 test: .venv/dev
 	$(BIN)/python -m pytest
@@ -46,6 +57,10 @@ bench: .venv/bench
 bench-archive: .venv/run
 	$(BIN)/python -m benchmarks.archive --out docs/archive-performance.md $(OPTIONS)
 
+# The desk before 200 readers at once, on the archive of a million statements: half an hour to build it, once.
+bench-desk: .venv/dev
+	$(BIN)/python -m benchmarks.desk --out docs/desk-performance.md $(OPTIONS)
+
 # Half an hour of damaged documents through every reader and the quotation marks; `make test` has a short form.
 # OPTIONS="--minutes 5 --seed 2".
 fuzz: .venv/dev
@@ -65,6 +80,10 @@ docs: .venv/run
 .venv/run: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) --editable .
 	@mkdir -p build && touch $@
+
+.venv/desk: .venv/run
+	$(PIP) --editable '.[desk]'
+	@touch $@
 
 .venv/dev: .venv/run
 	$(PIP) --editable '.[dev]'

@@ -7,6 +7,8 @@ QuothError
 ├── ArchiveError         an archive cannot be opened, read or written
 │   └── UnknownName      ... and nobody in it has the name that was asked for
 ├── ExportError          a format cannot be written
+├── DeskError            the desk cannot be opened, or does not do what it is asked
+│   └── ReadingStopped   ... since reading takes more time or memory than it gives
 ├── ModelError           the shipped model is missing, damaged or of another version
 ├── MissingExtra         a library that is not installed with Quoth is needed
 ├── CorpusError          an evaluation corpus is missing or damaged
@@ -58,3 +60,11 @@ class FetchError(IntakeError):
 
 class ExportError(QuothError):
     """A format cannot be written: it is unknown, or its library is not installed."""
+
+
+class DeskError(QuothError):
+    """The desk cannot be opened so, or a visitor asks what it does not do."""
+
+
+class ReadingStopped(DeskError):  # noqa: N818 - as UnknownFormat
+    """A reading took more time or memory than the desk gives, and was ended."""

@@ -12,6 +12,7 @@ from quoth.cli.correct import correct
 from quoth.cli.export import export
 from quoth.cli.mcp import mcp
 from quoth.cli.read import read
+from quoth.cli.serve import serve
 from quoth.cli.terms import terms
 
 
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants, terms, correct, export, mcp):
+for command in (read, add, reread, ask, who, outlets, check, variants, terms, correct, export, mcp, serve):
     main.add_command(command)
