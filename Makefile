@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
 
-.PHONY: demo desk test check format train evaluate evaluate-check bench bench-archive bench-desk docs screenshots clean
+.PHONY: demo desk test check format train evaluate evaluate-check bench bench-archive bench-desk fuzz soak docs screenshots clean
 
 demo: .venv/run
 	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
@@ -49,9 +49,9 @@ evaluate: .venv/run
 evaluate-check: .venv/run
 	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m quoth.evaluation.quotation_checks --into docs/evaluation.md $(OPTIONS)
 
-# Speed, start and memory beside spaCy, one core each, in the same run. Needs the corpora.
+# Speed beside spaCy, textacy and trafilatura, stage by stage, start and memory, in one run. Needs the corpora.
 bench: .venv/bench
-	QUOTH_CORPORA=$(CORPORA) $(BIN)/python benchmarks/speed.py --out docs/performance.md
+	QUOTH_CORPORA=$(CORPORA) $(BIN)/python -m benchmarks.speed --out docs/performance.md
 
 # Archives of up to a million statements, made up from a seed: about ten minutes and a gigabyte of disk.
 bench-archive: .venv/run
@@ -60,6 +60,15 @@ bench-archive: .venv/run
 # The desk before 200 readers at once, on the archive of a million statements: half an hour to build it, once.
 bench-desk: .venv/dev
 	$(BIN)/python -m benchmarks.desk --out docs/desk-performance.md $(OPTIONS)
+
+# Half an hour of damaged documents through every reader and the quotation marks; `make test` has a short form.
+# OPTIONS="--minutes 5 --seed 2".
+fuzz: .venv/dev
+	$(BIN)/python -m robustness.fuzz $(OPTIONS)
+
+# 20,000 made-up articles through `add`: is memory flat? About an hour. OPTIONS="--articles 500".
+soak: .venv/run
+	$(BIN)/python -m robustness.soak $(OPTIONS)
 
 # The pages that are generated: the archive's schema. A test fails if they are not up to date.
 docs: .venv/run

@@ -139,14 +139,14 @@ def test_the_manifest_names_every_file():
 def test_distances():
     cues = np.array([[3, 5], [0, 1]])
     middle = DISTANCES // 2
-    of_first, of_second = distance_buckets(cues, 8).tolist()
+    of_first, of_second = distance_buckets(cues, np.arange(8)).tolist()
     # One word away 1, two 3, three floor(2 log2 3) + 1 = 4, four 5, five 5.
     assert [bucket - middle for bucket in of_first] == [-4, -3, -1, 0, 0, 1, 3, 4]
     assert [bucket - middle for bucket in of_second] == [0, 1, 3, 4, 5, 5, 6, 6]
 
 
 def test_distances_stay_in_their_buckets():
-    buckets = distance_buckets(np.array([[0, 1], [250, 252], [509, 510]]), 510)
+    buckets = distance_buckets(np.array([[0, 1], [250, 252], [509, 510]]), np.arange(510))
     assert buckets.min() == 0
     assert buckets.max() == DISTANCES - 1
     # Farther words never have a nearer bucket.
@@ -156,7 +156,7 @@ def test_distances_stay_in_their_buckets():
 def test_paragraphs_apart():
     paragraph_of = np.array([0, 0, 1, 2, 2, 7, 12])
     middle = PARAGRAPHS // 2
-    of_first, of_last = (paragraph_buckets(np.array([[2, 3], [6, 7]]), paragraph_of) - middle).tolist()
+    of_first, of_last = (paragraph_buckets(np.array([[2, 3], [6, 7]]), paragraph_of, np.arange(7)) - middle).tolist()
     assert of_first == [-1, -1, 0, 1, 1, 4, 4]
     assert of_last == [-4, -4, -4, -4, -4, -4, 0]
 
@@ -207,6 +207,21 @@ def test_many_cues_are_scored_like_few():
         alone = default_model().read_roles(scores, [cues[place]], layout.paragraph_of)
         np.testing.assert_allclose(together.roles[place], alone.roles[0], atol=1e-4)
         np.testing.assert_allclose(together.acts[place], alone.acts[0], atol=1e-4)
+
+
+def test_far_words_are_scored_where_something_reaches_them(monkeypatch):
+    layout = layout_of("Lopez said that " + "the boats and the nets and the ropes " * 30 + "were gone. " + TEXT)
+    window = Window(0, 250, 0, 250)
+    scores = default_model().read_window(layout, window)
+    cues = [(1, 2), (120, 121), (240, 241)]
+    near = default_model().read_roles(scores, cues, layout.paragraph_of[:250])
+    monkeypatch.setattr("quoth.model.NEAR_WORDS", 250)
+    whole_window = default_model().read_roles(scores, cues, layout.paragraph_of[:250])
+    # What "said" reports runs past all the words around it.
+    assert (whole_window.roles[0].argmax(axis=-1) > 0).nonzero()[0].max() > 2 * 96
+    np.testing.assert_array_equal(near.roles.argmax(axis=-1), whole_window.roles.argmax(axis=-1))
+    np.testing.assert_allclose(near.roles[0], whole_window.roles[0], atol=1e-4)
+    np.testing.assert_allclose(np.exp(near.roles).sum(axis=-1), 1, rtol=1e-5)
 
 
 def test_the_shipped_model_is_loaded_once():

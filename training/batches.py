@@ -273,8 +273,8 @@ def _cues(group: Sequence[Passage], placed: Sequence[_Placed], most_words: int) 
         bounds = np.array([[cue.start, cue.end]])
         paragraph_of = passage.document.layout.paragraph_of[passage.start : passage.end]
         average[number, cue.start : cue.end] = 1 / (cue.end - cue.start)
-        distances[number, :words] = distance_buckets(bounds, words)[0]
-        paragraphs[number, :words] = paragraph_buckets(bounds, paragraph_of)[0]
+        distances[number, :words] = distance_buckets(bounds, np.arange(words))[0]
+        paragraphs[number, :words] = paragraph_buckets(bounds, paragraph_of, np.arange(words))[0]
         if cue.cue is not None or cue.taught is None:
             roles[number, :words] = ROLE_LABELS.index("outside")
         if cue.taught is not None:

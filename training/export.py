@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from quoth.model import LINK_RANK
-from training.network import LinkHead, MentionHead, Network
+from training.network import LinkHead, MentionHead, Network, RoleHead
 from training.plans import STUDENT, load
 from training.prepare import FOLDER
 
@@ -73,6 +73,20 @@ class EncoderFile(nn.Module):
         return hidden, self.cue(hidden)
 
 
+class RoleFile(nn.Module):
+    """The role head, asked for each cue about some of the window's words."""
+
+    def __init__(self, role: RoleHead) -> None:
+        super().__init__()
+        self.role = role
+
+    def forward(
+        self, words: Tensor, cues: Tensor, places: Tensor, distances: Tensor, paragraphs: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Words [1, W, width], cues [C, width], places and buckets [C, N] -> log-probabilities, roles [C, N, 9]."""
+        return tuple(part.log_softmax(-1) for part in self.role(words, cues, distances, paragraphs, places=places))
+
+
 class MentionFile(nn.Module):
     """What is asked of words about mentions: scores of spans, and the words' parts in mentions."""
 
@@ -81,8 +95,8 @@ class MentionFile(nn.Module):
         self.mention, self.link = mention, link
 
     def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Words [1, W, width] -> scores [1, W, 12, 5] and parts [1, W, 3 * rank]."""
-        return self.mention(words), self.link.parts(words)
+        """Words [1, W, width] -> log-probabilities [1, W, 12, 5] and parts [1, W, 3 * rank]."""
+        return self.mention(words).log_softmax(-1), self.link.parts(words)
 
 
 def export(network: Network, folder: Path) -> None:
@@ -91,7 +105,7 @@ def export(network: Network, folder: Path) -> None:
     Window length, words and cues stay free.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    length, words, cues = 7, 5, 3
+    length, words, near, cues = 7, 5, 4, 3
     width = network.encoder.segment.shape[0]
     words_as_learned = network.encoder.words
     for name, embedding in (("encoder.onnx", words_as_learned), ("bytes.onnx", ByteEmbedding(words_as_learned))):
@@ -105,21 +119,19 @@ def export(network: Network, folder: Path) -> None:
         )
     network.encoder.words = words_as_learned
     _export(
-        network.role,
+        RoleFile(network.role),
         (
             torch.zeros(1, words, width),
             torch.zeros(cues, width),
-            torch.zeros(cues, words, dtype=torch.long),
-            torch.zeros(cues, words, dtype=torch.long),
+            *(torch.zeros(cues, near, dtype=torch.long) for _ in ("places", "distances", "paragraphs")),
         ),
         folder / "roles.onnx",
         {
             "words": {1: "words"},
             "cues": {0: "cues"},
-            "distances": {0: "cues", 1: "words"},
-            "paragraphs": {0: "cues", 1: "words"},
+            **{name: {0: "cues", 1: "near"} for name in ("places", "distances", "paragraphs")},
         },
-        {"roles": {0: "cues", 1: "words"}, "acts": {0: "cues"}, "polarity": {0: "cues"}, "voices": {0: "cues"}},
+        {"roles": {0: "cues", 1: "near"}, "acts": {0: "cues"}, "polarity": {0: "cues"}, "voices": {0: "cues"}},
     )
     _export_mentions(network, folder)
 

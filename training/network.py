@@ -218,15 +218,26 @@ class RoleHead(nn.Module):
         self.polarity = nn.Sequential(nn.Linear(width, 64), nn.GELU(), nn.Linear(64, 2))
         self.voice = nn.Sequential(nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, len(Voice)))
 
-    def forward(
-        self, words: Tensor, cues: Tensor, distances: Tensor, paragraphs: Tensor, schemes: Tensor | None = None
+    def forward(  # noqa: PLR0913, PLR0917 - the graph's inputs
+        self,
+        words: Tensor,
+        cues: Tensor,
+        distances: Tensor,
+        paragraphs: Tensor,
+        schemes: Tensor | None = None,
+        places: Tensor | None = None,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Words [C, W, width] or [1, W, width], cues [C, width], buckets [C, W], in training schemes [C].
 
-        Gives logits of roles [C, W, 9], act [C, 16], polarity [C, 2] and voice [C, 6].
+        Gives logits of roles [C, W, 9], act [C, 16], polarity [C, 2] and voice [C, 6]. Where `places` [C, N] say which
+        of the words [1, W, width] are asked about for each cue, buckets and roles are of these alone.
         """
-        product = self.word_product(words) * self.cue_product(cues)[:, None]
-        pairs = self.word_sum(words) + self.cue_sum(cues)[:, None] + self.product(product)
+        products, sums = self.word_product(words), self.word_sum(words)
+        if places is not None:
+            # What all cues share is computed once and then picked out.
+            words, products, sums = words[0][places], products[0][places], sums[0][places]
+        product = products * self.cue_product(cues)[:, None]
+        pairs = sums + self.cue_sum(cues)[:, None] + self.product(product)
         pairs = pairs + self.distances(distances) + self.paragraphs(paragraphs)
         if schemes is not None:
             pairs = pairs + self.scheme(schemes)[:, None]
@@ -234,7 +245,7 @@ class RoleHead(nn.Module):
         roles = self.roles(self.smoothing(pairs))
         source = roles.softmax(-1)[..., 1:5].sum(-1)
         # The small constant keeps the mean finite where no word is a source.
-        pooled = (source[..., None] * words).sum(1) / (source.sum(-1, keepdim=True) + 0.1)
+        pooled = (source[:, None] @ words)[:, 0] / (source.sum(-1, keepdim=True) + 0.1)
         return roles, self.act(cues), self.polarity(cues), self.voice(torch.cat([cues, pooled], -1))
 
 

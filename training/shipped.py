@@ -17,7 +17,8 @@ from torch import Tensor
 from training.bases import student
 from training.network import Network
 
-_PARTS = {"encoder.onnx": "", "roles.onnx": "role.", "mentions.onnx": "mention.", "links.onnx": "link."}
+# What stands before the names of each file's weights in the network.
+_PARTS = {"encoder.onnx": "", "roles.onnx": "", "mentions.onnx": "", "links.onnx": "link."}
 
 # The base's, which nobody has changed; what only training has; heads that came later.
 _MAY_BE_NEW = ("encoder.words.", "role.scheme.", "mention.", "link.")
@@ -62,6 +63,8 @@ def _weights(path: Path, prefix: str) -> dict[str, Tensor]:
                 for place, module in enumerate(modules)
                 if not "".join(modules[place + 1 : place + 2]).startswith(f"{module}.")
             )
+            # Asked past its own module, the head for links leaves its name out.
+            layer = "link.parts" if layer == "parts" else layer
             if weight is not None:
                 found[f"{prefix}{layer}.weight"] = weight.T if node.op_type != "Gemm" else weight
     return found

@@ -75,7 +75,8 @@ class TorchModel(Model):
     ) -> tuple[torch.Tensor, ...]:
         bounds = np.array(cues, dtype=np.int64)
         averages = torch.stack([words[start:end].mean(0) for start, end in cues])
-        buckets = distance_buckets(bounds, len(words)), paragraph_buckets(bounds, paragraph_of)
+        places = np.arange(len(words))
+        buckets = distance_buckets(bounds, places), paragraph_buckets(bounds, paragraph_of, places)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             found: tuple[torch.Tensor, ...] = self.network.role(words[None], averages, *map(torch.from_numpy, buckets))
         return found

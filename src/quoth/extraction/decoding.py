@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +16,8 @@ Run = tuple[int, int]
 _OUTSIDE = "outside"
 # The labels of outermost cues before those of inner ones.
 _BEGIN, _INSIDE = ([CUE_LABELS.index(f"{part}-{kind}") for kind in ("outer", "inner")] for part in ("begin", "inside"))
-# Log-probability from which a word counts as surely outside: 0.9999.
-_CERTAIN = -1e-4
+# Log-probability from which a word counts as surely outside: 0.999.
+_CERTAIN = -1e-3
 # A beginning of this probability is worth a look; whether it is a cue is decided with the content in hand.
 CANDIDATE = 0.2
 
@@ -69,31 +70,37 @@ def decode_roles(scores: Floats) -> npt.NDArray[np.int64]:
     """
     path: npt.NDArray[np.int64] = scores.argmax(axis=-1)
     # Where the likeliest labels are allowed as they stand, no other sequence is better.
-    allowed = (_ALLOWED[path[:, :-1], path[:, 1:]].min(axis=1, initial=0.0) == 0.0) & (_START[path[:, 0]] == 0.0)
-    wrong = np.flatnonzero(~allowed)
-    if len(wrong):
-        # Of words that are surely outside only the first after others matters: it ends what came before.
-        certain: npt.NDArray[np.bool_] = np.all(scores[wrong, :, 0] > _CERTAIN, axis=0)
-        after_certain = np.concatenate([[False], certain[:-1]])
-        open_words = np.flatnonzero(~(certain & after_certain))
-        path[wrong[:, None], open_words] = _viterbi(scores[wrong[:, None], open_words])
+    wrong = _ALLOWED[path[:, :-1], path[:, 1:]] < 0.0
+    wrong_starts = np.array(_START)[path[:, 0]] < 0.0
+    for cue in np.flatnonzero(wrong.any(axis=1) | wrong_starts).tolist():
+        # Words that are surely outside part the others: labels behind such a word do not depend on those before it.
+        sure = scores[cue, :, 0] > _CERTAIN
+        own = np.where(sure[:, None], _SURELY_OUTSIDE, scores[cue])
+        certain = np.flatnonzero(sure).tolist()
+        done = -1
+        for place in [0] * bool(wrong_starts[cue]) + np.flatnonzero(wrong[cue]).tolist():
+            if place < done:
+                continue
+            here = bisect_right(certain, place)
+            start = certain[here - 1] if here else 0
+            done = certain[here] if here < len(certain) else path.shape[1] - 1
+            path[cue, start : done + 1] = _viterbi(own[start : done + 1])
     return path
 
 
-def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
-    cues, words, labels = scores.shape
-    best = scores[:, 0] + _START
-    came_from = np.zeros((words, cues, labels), dtype=np.int64)
-    rows, columns = np.arange(cues)[:, None], np.arange(labels)[None, :]
-    for place in range(1, words):
-        steps = best[:, :, None] + _ALLOWED
-        came_from[place] = steps.argmax(axis=1)
-        best = steps[rows, came_from[place], columns] + scores[:, place]
-    path = np.zeros((cues, words), dtype=np.int64)
-    path[:, -1] = best.argmax(axis=1)
-    for place in range(words - 1, 0, -1):
-        path[:, place - 1] = came_from[place, np.arange(cues), path[:, place]]
-    return path
+def _viterbi(scores: Floats) -> list[int]:
+    """The best labels for one cue's [W, 9]; in plain Python, since numpy is slow on nine numbers at a time."""
+    first, *rows = scores.tolist()
+    best = [score + start for score, start in zip(first, _START, strict=True)]
+    came_from = []
+    for row in rows:
+        before = [max(befores, key=best.__getitem__) for befores in _BEFORE]
+        best = [best[label] + score for label, score in zip(before, row, strict=True)]
+        came_from.append(before)
+    path = [max(range(len(best)), key=best.__getitem__)]
+    for before in reversed(came_from):
+        path.append(before[path[-1]])
+    return path[::-1]
 
 
 def runs_of(path: npt.NDArray[np.int64], role: str) -> list[Run]:
@@ -132,5 +139,8 @@ _HAS_ROLE = {role: np.array([_role(label) == role for label in ROLE_LABELS]) for
 _ALLOWED = np.array(
     [[0.0 if _may_follow(before, after) else -1e4 for after in ROLE_LABELS] for before in ROLE_LABELS], dtype=np.float32
 )
+_SURELY_OUTSIDE = np.array([0.0 if label == _OUTSIDE else -1e9 for label in ROLE_LABELS], dtype=np.float32)
+# The labels that may stand before each: every label has some.
+_BEFORE = [[place for place in range(len(ROLE_LABELS)) if not row[place]] for row in _ALLOWED.T]
 # The first word may go on with a run that the window's edge cut, though whole runs are the rule.
-_START = np.array([-1.0 if _part(label) in {"inside", "end"} else 0.0 for label in ROLE_LABELS], dtype=np.float32)
+_START = [-1.0 if _part(label) in {"inside", "end"} else 0.0 for label in ROLE_LABELS]

@@ -44,12 +44,12 @@ class Sightings:
 
     def vectors(self, runs: Sequence[Run]) -> npt.NDArray[np.float32]:
         """The vectors [M, LINK_RANK] of any ranges of words, mentions or not."""
-        parts = np.concatenate(self._parts) if self._parts else np.zeros((0, 3, LINK_RANK), dtype=np.float16)
-        self._parts = [parts]
+        if len(self._parts) > 1:
+            self._parts = [np.concatenate(self._parts)]
         found = np.zeros((len(runs), LINK_RANK), dtype=np.float32)
         for number, (start, end) in enumerate(runs):
-            own = parts[start:end].astype(np.float32)
-            found[number] = own[0, 0] + own[-1, 1] + own[:, 2].mean(axis=0)
+            own = self._parts[0][start:end].astype(np.float32)
+            found[number] = own[0, 0] + own[-1, 1] + own[:, 2].sum(axis=0) / np.float32(len(own))
         return found
 
 
@@ -65,12 +65,10 @@ def decode_mentions(scores: MentionScores, owned: Run) -> list[Sighting]:
         found.append(Sighting((start, start + length + 1), label, float(1 - outside[start, length])))
     kept: list[Sighting] = []
     for sighting in sorted(found, key=lambda one: (-one.score, one.words)):
-        if not any(_cross(sighting.words, other.words) for other in kept):
+        start, end = sighting.words
+        # Two ranges cross that share words and of which neither lies in the other.
+        if not any(
+            start < first < end < last or first < start < last < end for first, last in (one.words for one in kept)
+        ):
             kept.append(sighting)
     return sorted(kept, key=lambda one: one.words)
-
-
-def _cross(run: Run, other: Run) -> bool:
-    """Whether two ranges share words and neither lies in the other."""
-    (start, end), (first, last) = sorted((run, other), key=lambda one: (one[0], -one[1]))
-    return start < first < end < last

@@ -49,7 +49,11 @@ def is_feed(data: bytes) -> bool:
 
 def read_feed(data: bytes, *, name: str, fetch: Fetch | None = None) -> Iterator[Article | IntakeError]:
     """Each entry's article; one that only links to it is got by `fetch`, or refused if there is none."""
-    entries = parse_feed(data)
+    try:
+        entries = parse_feed(data)
+    except Exception as error:  # feedparser catches most of what damage raises in it, not all
+        yield IntakeError(f"{name} is a damaged feed ({type(error).__name__}): get it again.")
+        return
     if not entries:
         yield IntakeError(f"{name} is a feed without entries: give another one.")
     for number, entry in enumerate(entries, start=1):
@@ -70,16 +74,17 @@ def parse_feed(data: bytes) -> list[Entry]:
 
 
 def _entry(entry: Any, outlet: str | None) -> Entry:  # noqa: ANN401 - feedparser has no types
-    contents = [content.get("value", "") for content in entry.get("content", [])]
-    authors = [author.get("name", "") for author in entry.get("authors", [])] or [entry.get("author", "")]
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    # What a damaged feed leaves empty is there, and None.
+    contents = [content.get("value") or "" for content in entry.get("content", [])]
+    authors = [author.get("name") for author in entry.get("authors", [])] or [entry.get("author")]
+    moment = entry.get("published_parsed") or ("updated_parsed" in entry and entry["updated_parsed"])
     return Entry(
         link=_string(entry, "link"),
         title=_TAG.sub("", unescape(_string(entry, "title") or "")) or None,
         authors=tuple(filter(None, authors)),
         published=_moment(moment) if moment else None,
         outlet=outlet,
-        content=max([*contents, entry.get("summary", "")], key=len),
+        content=max([*contents, entry.get("summary") or ""], key=len),
     )
 
 

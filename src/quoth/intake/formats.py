@@ -89,7 +89,8 @@ def find_format(data: bytes | str, *, name: str, suffix: str) -> Format:
         return Format.TEXT
     if _FRAGMENT.match(start):
         return Format.HTML
-    if start.lstrip().startswith("<?xml"):
+    # A string is whatever its owner takes it for, and can always be read.
+    if isinstance(data, bytes) and start.lstrip().startswith("<?xml"):
         raise UnknownFormat(f"{name} is XML of another kind than XHTML: {ADVICE}.")
     return Format.TEXT
 

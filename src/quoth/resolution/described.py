@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
+from itertools import islice
 
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
@@ -188,18 +189,27 @@ class Descriptions:
     def _taken_up(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent | None:
         """What a definite description takes up: the last mentioned that has its noun, its title or its words."""
         stems = frozenset(self._stems(words))
-        earlier = [other for other in self._earlier(item) if other.referent is not None]
-        fits = [one for one in earlier if one.referent and self._fits(one.referent, phrase, stems)]
         paragraph = self._discourse.tokens.paragraph
-        below = [one for one in fits if paragraph[one.first] > _HEADLINES or paragraph[item.first] <= _HEADLINES]
-        if below:
-            return below[0].referent
-        found = self._linked(item, phrase, earlier) or self._later(phrase) or self._epithet(item, phrase, stems)
-        return found or (fits[0].referent if fits else None)
+        headline = paragraph[item.first] <= _HEADLINES
+        fits: dict[Referent, bool] = {}
+        in_headline = None
+        for one in self._earlier(item):
+            referent = one.referent
+            if referent is None:
+                continue
+            if referent not in fits:
+                fits[referent] = self._fits(referent, phrase, stems)
+            if fits[referent]:
+                if headline or paragraph[one.first] > _HEADLINES:
+                    return referent
+                in_headline = in_headline or referent
+        found = self._linked(item, phrase) or self._later(phrase) or self._epithet(item, phrase, stems)
+        return found or in_headline
 
-    def _linked(self, item: Item, phrase: Phrase, earlier: Sequence[Item]) -> Referent | None:
+    def _linked(self, item: Item, phrase: Phrase) -> Referent | None:
         """What the model says a description takes up, if it says that it takes up something."""
-        near = [one for one in earlier[:_MOST_LINKED] if one.referent and self._may_be(one.referent, phrase)]
+        earlier = islice((one for one in self._earlier(item) if one.referent is not None), _MOST_LINKED)
+        near = [one for one in earlier if one.referent and self._may_be(one.referent, phrase)]
         if self._links is None or not near:
             return None
         tokens = self._discourse.tokens

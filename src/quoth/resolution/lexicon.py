@@ -30,6 +30,9 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PLURALS = (("men", "man"), ("wives", "wife"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
 _IRREGULAR = {"people": "person", "children": "child", "media": "media", "folks": "folk", "kids": "kid"}
 
+# A process that reads for days meets more words than it should remember.
+_MOST_SINGULARS = 4096
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -61,6 +64,8 @@ class Lexicon:
         """The singular of a plural noun whose singular is known, and any other noun as it is."""
         found = self._singulars.get(noun)
         if found is None:
+            if len(self._singulars) >= _MOST_SINGULARS:
+                self._singulars.clear()
             found = self._singulars[noun] = self._singular(noun)
         return found
 
