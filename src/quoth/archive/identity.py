@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from quoth.domain import Article, Entity, EntityKind
-from quoth.intake.formats import JSON_SUFFIXES, bare_suffix
+from quoth.intake.formats import COLLECTION_SUFFIXES, JSON_SUFFIXES, bare_suffix
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=.)", re.IGNORECASE)
@@ -33,7 +33,7 @@ def address_of(article: Article) -> str | None:
     if not article.path:
         return None
     address = Path(article.path).absolute().as_uri()
-    if bare_suffix(article.path) not in JSON_SUFFIXES:
+    if bare_suffix(article.path) not in JSON_SUFFIXES | COLLECTION_SUFFIXES:
         return address
     # An id that was made from the text would be another for every version.
     stated = article.id != sha256(article.text.encode()).hexdigest()[:16]
