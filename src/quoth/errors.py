@@ -6,6 +6,7 @@ QuothError
 │   └── FetchError       ... since its web address does not give it, or must not be asked
 ├── ArchiveError         an archive cannot be opened, read or written
 │   └── UnknownName      ... and nobody in it has the name that was asked for
+├── CrawlError           a crawl cannot be read by Spark, or its tables are not there
 ├── ExportError          a format cannot be written
 ├── ModelError           the shipped model is missing, damaged or of another version
 ├── CorpusError          an evaluation corpus is missing or damaged
@@ -53,3 +54,7 @@ class FetchError(IntakeError):
 
 class ExportError(QuothError):
     """A format cannot be written: it is unknown, or its library is not installed."""
+
+
+class CrawlError(QuothError):
+    """A crawl cannot be read: no input, no Java, no Spark, or the tables that are asked for are not there."""

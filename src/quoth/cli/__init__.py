@@ -10,6 +10,7 @@ from quoth.cli.ask import ask, outlets, who
 from quoth.cli.check import check, variants
 from quoth.cli.export import export
 from quoth.cli.read import read
+from quoth.cli.spark import import_, spark
 from quoth.cli.terms import terms
 
 
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants, terms, export):
+for command in (read, add, reread, ask, who, outlets, check, variants, terms, export, spark, import_):
     main.add_command(command)
