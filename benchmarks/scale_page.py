@@ -25,9 +25,10 @@ def page(found: Measured) -> str:
     plain, counts = found.plain, found.plain.counts
     units = {"records": counts["records"], "copies": counts["articles"], "reading": counts["read"]}
     units["variants"] = plain.rows["attributions"].total()
-    names = {"records": "page", "copies": "English article", "reading": "article read", "variants": "statement"}
+    names = {"records": "a page", "copies": "an English article", "reading": "an article that is read"}
+    names["variants"] = "a statement"
     stages = "\n".join(
-        f"| {_STAGES[stage]} | {seconds:,.1f} | {units[stage]:,} | {1e3 * seconds / max(1, units[stage]):,.2f} ms a {names[stage]} |"
+        f"| {_STAGES[stage]} | {seconds:,.1f} | {units[stage]:,} | {1e3 * seconds / max(1, units[stage]):,.2f} ms {names[stage]} |"
         for stage, seconds in plain.seconds.items()
     )
     runs = "\n".join(

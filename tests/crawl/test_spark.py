@@ -23,7 +23,7 @@ from quoth.domain import Reading
 from quoth.pipeline import read_article
 from tests.crawl.running import ROOT, run
 
-ARTICLES = 60
+ARTICLES = 30
 DOCS = (ROOT / "docs" / "crawl.md").read_text(encoding="utf-8")
 SPARK = ("spark", "--master", "local[2]", "--json")
 

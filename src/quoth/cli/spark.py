@@ -12,6 +12,7 @@ import click
 from quoth.archive import open_archive
 from quoth.cli.add import tell_summary
 from quoth.cli.shared import archive_argument, errors_told, print_json
+from quoth.errors import CrawlError
 
 
 @click.command()
@@ -28,12 +29,13 @@ def spark(inputs: Sequence[str], output: str, master: str | None, as_json: bool)
 
     Example: quoth spark --input crawl/ --output tables/ --master "local[2]"
     """
-    from quoth.crawl.run import crawl  # noqa: PLC0415 - for this command alone
-    from quoth.crawl.session import start_spark  # noqa: PLC0415
+    from quoth.crawl.session import start_spark  # noqa: PLC0415 - for this command alone
 
     with errors_told():
         session = start_spark(master or _master_at_hand())
         try:
+            from quoth.crawl.run import crawl  # noqa: PLC0415 - needs what starting Spark has made sure of
+
             run = crawl(session, list(inputs), output)
         finally:
             session.stop()
@@ -73,8 +75,11 @@ def import_(
 
     Example: quoth import archive.db tables/ --from 2024-05-01 --outlet "The Example"
     """
-    from quoth.crawl.importing import Selection, import_crawl  # noqa: PLC0415 - for this command alone
-
+    with errors_told():
+        try:
+            from quoth.crawl.importing import Selection, import_crawl  # noqa: PLC0415 - for this command alone
+        except ImportError as error:
+            raise CrawlError("Parquet needs pyarrow: install it with `pip install 'quoth[parquet]'`.") from error
     with errors_told(), open_archive(archive, write=True) as opened:
         summary = import_crawl(opened, folder, Selection(first, last, outlet, speaker))
     tell_summary(summary, archive, as_json=as_json)

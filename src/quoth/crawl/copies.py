@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from struct import Struct
 
-from quoth.errors import CrawlError
-
 # Wire copy with another headline, two paragraphs less and words changed has 0.5 and more in common with its original;
 # different stories about one event that share quotations have 0.3 and less (docs/scale.md).
 LEAST_LIKENESS = 0.4
@@ -57,10 +55,8 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def minima(items: Iterable[str], number: int) -> Sequence[int]:
     """The signature of a set by MinHash, 32 bits each."""
-    try:
-        from rensa import RMinHash  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise CrawlError("Copies are found with rensa: install it with `pip install 'quoth[spark]'`.") from error
+    from rensa import RMinHash  # noqa: PLC0415 - an extra
+
     minhash = RMinHash(num_perm=number, seed=_SEED)
     minhash.update(list(items))
     found: Sequence[int] = minhash.digest()

@@ -36,7 +36,8 @@ def crawl(spark: SparkSession, inputs: list[str], output: str) -> Run | None:
 
     What a run that broke off has finished is taken up. `CrawlError` says what cannot be listed, read or written.
     """
-    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra
+    from pyspark.errors import PySparkException  # noqa: PLC0415
 
     try:
         place = Place(spark, output)
@@ -48,8 +49,8 @@ def crawl(spark: SparkSession, inputs: list[str], output: str) -> Run | None:
         run = Run(run_id(files, model), model, files)
         place.clear_unfinished(going_on=run.id)
         return _Crawl(spark, place, run).go()
-    except PySparkException as error:
-        reason = str(error).splitlines()[0]
+    except (PySparkException, Py4JError) as error:
+        reason = str(getattr(error, "java_exception", error)).splitlines()[0]
         raise CrawlError(f"Spark could not read the crawl ({reason}): run the same again, it goes on.") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from quoth.crawl.java import ensure_java
@@ -13,6 +14,7 @@ from quoth.errors import CrawlError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+_NEEDED = ("pyspark", "pandas", "pyarrow", "fastwarc", "py3langid", "rensa")
 _LOCAL = re.compile(r"local\[(\d+|\*)\]")
 # A task is tried so many times; Spark's own masters do so, its local one gives up at once.
 _ATTEMPTS = 4
@@ -39,12 +41,13 @@ _ON_ONE_MACHINE = {
 
 def start_spark(master: str | None = None, settings: dict[str, str] | None = None) -> SparkSession:
     """A session of Spark on `master`, or where spark-submit says; `CrawlError` if Spark or Java is not to be had."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise CrawlError(f"Spark needs {', '.join(missing)}: install all of it with `pip install 'quoth[spark]'`.")
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
     ensure_java()
-    try:
-        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
-        from pyspark.sql import SparkSession  # noqa: PLC0415
-    except ImportError as error:
-        raise CrawlError("Spark is not installed: install it with `pip install 'quoth[spark]'`.") from error
     chosen = dict(_SETTINGS)
     builder = SparkSession.builder.appName("quoth")
     if master:
