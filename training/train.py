@@ -28,7 +28,7 @@ from quoth.model import CUE_LABELS
 from training.batches import Cues, Mentions, Windows, batches, collate, common_cue_words, windows_of
 from training.label import Labels
 from training.network import LinkHead, Network
-from training.plans import STUDENT, TEACHER, Plan
+from training.plans import STUDENT, TEACHER, Plan, load
 from training.prepare import FOLDER, UNKNOWN, Document, Scheme
 from training.shipped import network_of
 
@@ -40,6 +40,7 @@ WARMUP = 0.06
 TAUGHT = 0.5
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
+NESTED_TIMES = 3
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
@@ -265,7 +266,10 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=plan.folder)
-    parser.add_argument("--from", dest="begin", type=Path, metavar="FOLDER", help="a model folder to go on from")
+    parser.add_argument(
+        "--from", dest="begin", type=Path, metavar="PATH", help="a model folder or a weights.pt to go on from"
+    )
+    parser.add_argument("--rate", type=float, default=plan.encoder_rate, help="how fast the encoder learns")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
@@ -273,18 +277,27 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     sizes = [(one.id, len(one.layout.words)) for one in documents]
     if labels and [(one.document, len(one.cues)) for one in labels] != sizes:
         raise SystemExit("labels.pt is not of these documents: run `python -m training label` again.")
-    # One article in seven has its nesting marked: these are seen twice as often.
-    again = [number for number, one in enumerate(documents) if _nests(one)]
+    # One article in seven has its nesting marked: these are seen more often than others.
+    again = [number for number, one in enumerate(documents) if _nests(one)] * (NESTED_TIMES - 1)
     documents = [*documents, *(documents[number] for number in again)]
     labels = [*labels, *(labels[number] for number in again)] if labels else None
-    begin = partial(network_of, options.begin) if options.begin else plan.begin
-    chosen = replace(plan, begin=begin, epochs=options.epochs, folder=options.out)
+    chosen = replace(
+        plan,
+        begin=partial(_begun, plan, options.begin) if options.begin else plan.begin,
+        epochs=options.epochs,
+        encoder_rate=options.rate,
+        folder=options.out,
+    )
     pronouns: list[Document] = torch.load(FOLDER / "pronouns.pt", weights_only=False)
     training = Training(documents, chosen, seed=options.seed, labels=labels, pronouns=pronouns)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
     how = {"epochs": options.epochs, "begins from": str(options.begin or "the base")}
     (options.out / "how.json").write_text(json.dumps(how) + "\n", encoding="utf-8")
+
+
+def _begun(plan: Plan, path: Path) -> Network:
+    return network_of(path) if path.is_dir() else load(plan, path)
 
 
 def _nests(document: Document) -> bool:

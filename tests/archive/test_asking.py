@@ -258,6 +258,23 @@ def test_a_dossier_numbers_its_sources(path, tmp_path):
     assert tree.xpath("//script") == []
 
 
+def test_a_dossier_says_what_was_asked(path):
+    page = run("ask", path, "Oona Brandt", "--direct", "--from", "2023", "--outlet", "Northern Courant", "--html", "-")
+    assert '<h1>Oona Brandt</h1>\n<p class="facts">in Northern Courant; from 2023; only direct</p>' in page.stdout
+
+
+@pytest.mark.parametrize("date", ["2024-13", "2024-02-30", "2024-W01-1", "20240101", "2024-05-31x", "yesterday", ""])
+def test_what_is_no_date_is_refused(archive, date):
+    with pytest.raises(ArchiveError, match="is no date: write it as 2016, 2016-05 or 2016-05-31"):
+        ask(archive, Question(since=date))
+
+
+def test_a_span_of_time_must_not_end_before_it_begins(archive):
+    with pytest.raises(ArchiveError, match="exchange the two dates"):
+        ask(archive, Question(since="2024-06", until="2024-05-31"))
+    assert ask(archive, Question(since="2024-06-01", until="2024")).total == 3
+
+
 def test_a_dossier_runs_nothing_that_an_article_holds(tmp_path):
     with open_archive(tmp_path / "bad.db", write=True) as opened:
         store(opened, statement("<script>alert(1)</script>", outlet="<b>x</b>", url="javascript:alert(2)"))

@@ -6,10 +6,10 @@ import pytest
 
 from quoth.archive.chains import chain_in_words
 from quoth.archive.identity import address_of, day_of, digest_of, fold, key_of
-from quoth.domain import Article, Attribution, Entity, EntityKind, Reading, Span
+from quoth.domain import Article, Attribution, BlockKind, Entity, EntityKind, Reading, Span
 from quoth.intake.articles import make_article
 from tests.archive.examples import letter
-from tests.export.examples import nested
+from tests.export.examples import article, at, nested
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,7 @@ def test_a_key_is_made_of_kind_and_name_and_in_one_article_alone_of_what_has_no_
 def test_addresses():
     assert address_of(make_article("x", url="https://x.example/1", path="a.txt")) == "https://x.example/1"
     assert address_of(make_article("x", path="a.txt")).endswith("/a.txt")
+    assert address_of(make_article("x", path="b/../a.txt")) == address_of(make_article("x", path="a.txt"))
     assert address_of(make_article("x", path="a.jsonl")) is None
     assert address_of(make_article("x", path="a.jsonl", id="7")).endswith("/a.jsonl#7")
     assert address_of(make_article("x")) is None
@@ -82,6 +83,29 @@ def test_chains_in_words():
         "The Lindow Herald › Oona Brandt",
     ]
     assert chains(nested())[4] == "The Ashby Gazette › the workers’ letter › Maria Lopez › Dr Hale’s report"
+
+
+@pytest.mark.parametrize(
+    ("medium", "kinds", "told"),
+    [
+        ("In a letter", [BlockKind.BLOCKQUOTE], "The weavers, in a letter"),
+        ("In a letter", [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH], "The weavers, in a letter"),
+        ("In a letter", [BlockKind.PARAGRAPH], "The weavers"),
+        ("On the radio", [BlockKind.BLOCKQUOTE], "The weavers"),
+    ],
+)
+def test_what_is_given_of_a_letter_at_length_is_in_the_letter(medium, kinds, told):
+    told_of = f"{medium} the weavers wrote: “We are afraid.” Their trouble, they said, was that"
+    letter_of = [(kind, f"Brandt has lied, {number}.") for number, kind in enumerate(kinds)]
+    made = article((BlockKind.PARAGRAPH, told_of), *letter_of, id="x")
+    at_length = Span(made.text.index("Brandt"), len(made.text))
+    weavers, brandt = Entity("w", "The weavers", EntityKind.GROUP), Entity("b", "Brandt", EntityKind.PERSON)
+    attributions = (
+        Attribution("a1", at(made.text, "“We are afraid.”"), speaker="w", chain=("w",), medium=at(made.text, medium)),
+        Attribution("a2", (at_length,), speaker="w", chain=("w",)),
+        Attribution("a3", at(made.text, "lied, 0"), speaker="b", chain=("w", "b"), parent="a2", depth=1),
+    )
+    assert chains(Reading(made, attributions, (weavers, brandt)))[2] == f"the article › {told} › Brandt"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from quoth.archive.database import Archive, sqlite_errors_told
@@ -35,6 +36,15 @@ class Question:
     until: str | None = None
     max_depth: int | None = None
     all_versions: bool = False
+
+    def conditions(self) -> list[str]:
+        """What must be met beside WHO and about whom, in words: "in The Lindow Herald", "only direct"."""
+        named = {"via": self.via, "in": self.outlet, "from": self.since, "to": self.until}
+        words = [f"{word} {value}" for word, value in named.items() if value is not None]
+        words += [f"only {', '.join(map(str, kinds))}" for kinds in (sorted(self.acts), sorted(self.voices)) if kinds]
+        words += ["only direct"] if self.direct else []
+        words += [f"inside at most {self.max_depth} others"] if self.max_depth is not None else []
+        return words + (["with changed versions"] if self.all_versions else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +139,14 @@ def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:
         outlets = find_outlets(archive, question.outlet)
         met.add(f"article.outlet IN ({_marks(outlets)})", *outlets)
         met.on_article = True
-    if question.since is not None:
-        met.add("attribution.day >= ?", _date(question.since))
-    if question.until is not None:
+    since, until = _date(question.since), _date(question.until)
+    if since and until and since > f"{until}~":
+        raise ArchiveError(f"Nothing can be from {since} on and before the end of {until}: exchange the two dates.")
+    if since:
+        met.add("attribution.day >= ?", since)
+    if until:
         # Every day of May sorts before "2016-05~".
-        met.add("attribution.day < ?", f"{_date(question.until)}~")
+        met.add("attribution.day < ?", f"{until}~")
     if question.max_depth is not None:
         met.add("attribution.depth <= ?", question.max_depth)
 
@@ -181,10 +194,18 @@ def _documents(archive: Archive, ids: Collection[int]) -> list[int]:
     return [row[0] for row in archive.db.execute(by, tuple(ids))]
 
 
-def _date(date: str) -> str:
-    if not _DATE.fullmatch(date):
-        raise ArchiveError(f"“{date}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
-    return date
+def _date(stated: str | None) -> str | None:
+    if stated is None or (_DATE.fullmatch(stated) and _is_day(f"{stated}-01-01"[:10])):
+        return stated
+    raise ArchiveError(f"“{stated}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
+
+
+def _is_day(stated: str) -> bool:
+    try:
+        date.fromisoformat(stated)
+    except ValueError:
+        return False
+    return True
 
 
 def _marks(values: Collection[object]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from quoth.archive.identity import fold
-from quoth.domain import Attribution, Entity, Reading
+from quoth.domain import Attribution, BlockKind, Entity, Reading
 
 LINK = " › "
 NOBODY = "no speaker named"
 _UNKNOWN_OUTLET = "the article"
+_WRITINGS = frozenset("letter statement email memo memorandum note petition essay article book blog op-ed".split())
+_WORD = re.compile(r"[\w-]+")
 _PREPOSITIONS = frozenset("in on at by through via during from to over with as".split())
 
 
@@ -21,7 +24,11 @@ def chain_in_words(reading: Reading, attribution: Attribution, by_id: Mapping[st
     `by_id` are all attributions of the reading by their ids.
     """
     line = _line(attribution, by_id)
-    media = {each.speaker: _medium(reading, each) for each in line if each.speaker is not None and each.medium}
+    media = {
+        each.speaker: medium
+        for each in line
+        if each.speaker is not None and (medium := _medium(reading, each) or _medium_before(reading, each))
+    }
     links = list(attribution.chain)
     if attribution.speaker is not None and (not links or links[-1] != attribution.speaker):
         links.append(attribution.speaker)
@@ -57,6 +64,28 @@ def _medium(reading: Reading, attribution: Attribution) -> str:
     first = medium.partition(" ")[0]
     # At the beginning of a sentence it has a capital, which a chain has not.
     return medium[:1].lower() + medium[1:] if first.lower() in _PREPOSITIONS else medium
+
+
+def _medium_before(reading: Reading, attribution: Attribution) -> str:
+    """The letter from which a statement before it is, where this one gives more of it at length: "in a letter".
+
+    At length is a blockquote or several paragraphs; the statement before must be the same speaker's, beside this one.
+    """
+    blocks = reading.article.blocks
+    held = [block.kind for block in blocks if any(span.covers(block.span) for span in attribution.content)]
+    if BlockKind.BLOCKQUOTE not in held and held.count(BlockKind.PARAGRAPH) < 2:
+        return ""
+    start = attribution.content[0].start
+    before = [
+        other
+        for other in reading.attributions
+        if other.speaker == attribution.speaker
+        and other.parent == attribution.parent
+        and other.content
+        and other.content[0].start < start
+    ]
+    medium = _medium(reading, max(before, key=lambda other: other.content[0].start)) if before else ""
+    return medium if _WRITINGS & set(_WORD.findall(medium.lower())) else ""
 
 
 def _is_outlet(reading: Reading, entity: Entity) -> bool:

@@ -41,14 +41,14 @@ class Archive:
 
 
 @contextmanager
-def open_archive(path: str | PathLike[str], *, write: bool = False) -> Iterator[Archive]:
-    """The archive in a file, for reading unless `write`; to write, a file that is not there yet is made.
+def open_archive(path: str | PathLike[str], *, write: bool = False, make: bool = True) -> Iterator[Archive]:
+    """The archive in a file, for reading unless `write`; then a file that is not there yet is made, if `make`.
 
-    Raises `ArchiveError` if there is none to read, if it is a database of something else, or from a newer Quoth.
+    Raises `ArchiveError` if there is none, if it is a database of something else, or from a newer Quoth.
     """
     place = Path(path)
     with sqlite_errors_told(place):
-        db = _connect(place, write=write)
+        db = _connect(place, write=write, make=make)
         try:
             _prepare(db, place, write=write)
             yield Archive(place, db)
@@ -65,15 +65,15 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path} {_told(error)}") from error
 
 
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, write: bool, make: bool) -> sqlite3.Connection:
     if path.is_dir():
         raise ArchiveError(f"{path} is a folder: give the name of a file for the archive.")
+    if not path.exists() and not (write and make):
+        raise ArchiveError(f"{path} does not exist: make an archive with `quoth add {path} INPUT...`.")
     if write:
         if not path.absolute().parent.is_dir():
             raise ArchiveError(f"{path} cannot be made, since its folder does not exist: make that first.")
         return _open(path, "rwc")
-    if not path.exists():
-        raise ArchiveError(f"{path} does not exist: make an archive with `quoth add {path} INPUT...`.")
     db = _open(path, "ro")
     try:
         db.execute("SELECT count(*) FROM sqlite_master")

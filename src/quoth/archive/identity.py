@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from hashlib import sha256
@@ -32,7 +33,8 @@ def address_of(article: Article) -> str | None:
         return article.url
     if not article.path:
         return None
-    address = Path(article.path).absolute().as_uri()
+    # Not `resolve`: a link that leads to another file every day still names one article.
+    address = Path(os.path.abspath(article.path)).as_uri()  # noqa: PTH100
     if bare_suffix(article.path) not in JSON_SUFFIXES | COLLECTION_SUFFIXES:
         return address
     # An id that was made from the text would be another for every version.

@@ -126,7 +126,7 @@ def _suggest(name: str, known: Iterable[tuple[str, str]]) -> list[str]:
 
 def _unknown(name: str, nobody: str, suggestions: list[str]) -> str:
     if not suggestions:
-        return f"{nobody} in the archive is called “{name}”: see who speaks with `quoth who`."
+        return f"{nobody} in the archive is called “{name}”: see who speaks with `quoth who ARCHIVE`."
     *others, last = suggestions
     either = f"{', '.join(others)} or {last}" if others else last
     return f"{nobody} in the archive is called “{name}”: did you mean {either}?"

@@ -12,13 +12,14 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from quoth.archive.asking import tags
+from quoth.archive.chains import NOBODY
+from quoth.archive.content import place_in_article
 from quoth.archive.database import Archive, sqlite_errors_told
 from quoth.archive.names import find_named, words_of
 from quoth.archive.statements import Statement, load_statements
 from quoth.domain import Span
 from quoth.errors import ArchiveError
 
-NOBODY = "no speaker named"
 # Statements looked at for each term; a word that is used more often is told of by its first uses.
 _MOST = 5_000
 # Uses of each term that are compared with those of the others, each with each.
@@ -29,7 +30,6 @@ _WINDOW, _LEAST, _ALIKE = 9, 5, 75
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_SEPARATOR = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +160,13 @@ def _in_statement(term: str, statement: Statement, marked: str, quoted: Sequence
         start = match.start() - shift
         shift += len(_OPEN) + len(_CLOSE)
         word = match[1]
-        place = _in_article(statement, start)
+        place = place_in_article(start, statement.words, statement.spans)
+        if place is None:
+            raise ArchiveError(f"Statement {statement.id} does not fit its article: run `quoth reread --all`.")
         span = Span(place, place + len(word))
         before, after = statement.words[max(0, start - _AROUND) : start], statement.words[start + len(word) :][:_AROUND]
         own = any(part.covers(span) for part in quoted)
         yield Use(term, statement, span, before, word, after, own)
-
-
-def _in_article(statement: Statement, place: int) -> int:
-    """Where a place of the content stands in the article; spans are joined by a space or an ellipsis."""
-    begins = 0
-    for span in statement.spans:
-        if place < begins + len(span):
-            return span.start + place - begins
-        begins += len(span)
-        begins += len(_SEPARATOR) if statement.words.startswith(_SEPARATOR, begins) else 1
-    raise ArchiveError(f"Statement {statement.id} does not fit its article: read it anew with `quoth reread --all`.")
 
 
 def _innermost(uses: Sequence[Use]) -> list[Use]:

@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from quoth.archive.chains import chain_in_words
+from quoth.archive.content import content_in_words
 from quoth.archive.database import Archive
 from quoth.archive.identity import address_of, day_of, digest_of, fold, key_of
 from quoth.archive.quoted import find_passages, quoted_parts
 from quoth.domain import Article, Attribution, Entity, Reading, Span, Spans
 from quoth.errors import ArchiveError
-
-_ELLIPSIS = " … "
 
 
 class Outcome(StrEnum):
@@ -78,17 +77,6 @@ def replace(archive: Archive, number: int, reading: Reading) -> None:
         _forget(db, number)
         db.execute("UPDATE article SET model = ? WHERE id = ?", (reading.model, number))
         _Writer(db, reading, number, row[0], current=row[1]).write()
-
-
-def content_in_words(attribution: Attribution, text: str) -> str:
-    """The words of the content; between spans that lie apart stands an ellipsis."""
-    words, end = "", None
-    for span in attribution.content:
-        if end is not None:
-            words += " " if text[end : span.start].isspace() else _ELLIPSIS
-        words += span.of(text)
-        end = span.end
-    return words
 
 
 def check(reading: Reading) -> None:
@@ -240,7 +228,7 @@ class _Writer:
         how = (each.depth, each.quotation, each.act, each.polarity, each.voice, each.confidence, self.reading.model)
         speaker = self._both(each.speaker) if each.speaker is not None else (None, None)
         chain = chain_in_words(self.reading, each, by_id)
-        content = content_in_words(each, self.reading.article.text)
+        content = content_in_words(each.content, self.reading.article.text)
         numbered = (ids[each.id], self.number, each.id, parent)
         return (*numbered, *how, *speaker, day, self.current, chain, content, self._tags(each))
 

@@ -90,13 +90,9 @@ def reread(archive: Path, everything: bool, jobs: int, alias_file: Path | None, 
     from quoth.model import default_model  # noqa: PLC0415 - loads the model's libraries, of no use to other commands
 
     aliases_of_option(alias_file)
-    if not archive.exists():
-        # Opening it to write would make one.
-        tell(f"quoth: {archive} does not exist: make an archive with `quoth add {archive} INPUT...`.")
-        sys.exit(1)
     with (
         errors_told(),
-        open_archive(archive, write=True) as opened,
+        open_archive(archive, write=True, make=False) as opened,
         _progress("Reading", len(article_numbers(opened))) as step,
     ):
         done = reread_articles(

@@ -89,13 +89,11 @@ def ask(
     if as_json:
         print_json(answer.to_dict())
     elif as_csv:
-        click.echo(csv_rows.statements(answer.statements).encode(), nl=False)
+        click.echo("".join(csv_rows.statements(answer.statements)).encode(), nl=False)
     elif page is None or str(page) != "-":
         make_console().print(answers.summary(answer), crop=False)
-    if page is not None:
-        title = " ".join(filter(None, [who or "Everybody", f"about {about}" if about else ""]))
-        if not write_text(page, dossier.page(answer, title=title), "Dossier"):
-            sys.exit(1)
+    if page is not None and not write_text(page, dossier.page(answer, question), "Dossier"):
+        sys.exit(1)
 
 
 @click.command()

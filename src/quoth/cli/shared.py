@@ -101,10 +101,10 @@ def one_of(kind: type[Kind]) -> Callable[[click.Context, click.Parameter, str | 
         del context, parameter
         if value is None:
             return None
-        try:
-            return frozenset(kind(name.strip()) for name in value.split(","))
-        except ValueError as error:
-            raise click.BadParameter(f"{error}. Possible are: {', '.join(kind)}.") from error
+        names = [name.strip() for name in value.split(",")]
+        if unknown := [name for name in names if name not in list(kind)]:
+            raise click.BadParameter(f"“{unknown[0]}” is none of {', '.join(kind)}.")
+        return frozenset(map(kind, names))
 
     return parse
 

@@ -14,9 +14,9 @@ from typing import Any
 import pyarrow as pa
 
 from quoth.archive.chains import chain_in_words
+from quoth.archive.content import content_in_words
 from quoth.archive.identity import digest_of, key_of
 from quoth.archive.statements import hand_of
-from quoth.archive.writing import content_in_words
 from quoth.domain import (
     Act,
     Article,
@@ -173,7 +173,7 @@ def reading_row(reading: Reading) -> Row:
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
-    """The article of a row."""
+    """The article of a row; the file of a crawl that it came in is no address of its own."""
     return Article(
         id=row["id"],
         text=row["text"],
@@ -183,7 +183,6 @@ def article_of(row: Mapping[str, Any]) -> Article:
         outlet=row["outlet"],
         published=row["published"],
         url=row["url"],
-        path=row.get("path"),
     )
 
 
@@ -214,7 +213,7 @@ def _attribution_row(
         "url": reading.article.url,
         "speaker": keys[each.speaker] if each.speaker is not None else None,
         "speaker_name": reading.entity(each.speaker).name if each.speaker is not None else None,
-        "words": content_in_words(each, reading.article.text),
+        "words": content_in_words(each.content, reading.article.text),
         "quotation": str(each.quotation),
         "act": str(each.act),
         "polarity": str(each.polarity),

@@ -16,7 +16,7 @@ from quoth.export.terminal import printable
 _MARKS = {Hand.FIRST: ("●", "green"), Hand.REPORTED: ("◐", "yellow"), Hand.SECOND: ("○", "cyan")}
 NO_DATE = "no date"
 # So many targets of a statement are named, the chief ones.
-_ABOUT = 3
+ABOUT = 3
 
 
 def summary(answer: Answer) -> RenderableType:
@@ -37,7 +37,7 @@ def headline(answer: Answer) -> Text:
         mark, style = _MARKS[hand]
         head.append(f"  {mark} {count} {hand}", style=style)
     if len(answer.statements) < answer.total:
-        head.append(f"  (the first {len(answer.statements)} are shown)", style="dim")
+        head.append(f"  (first {len(answer.statements)} shown)", style="dim")
     return head
 
 
@@ -45,7 +45,7 @@ def _statement(statement: Statement) -> Iterator[RenderableType]:
     mark, style = _MARKS[statement.hand]
     facts = [str(statement.hand), f"{statement.quotation} {statement.act}"]
     facts += ["negative"] if statement.polarity == Polarity.NEGATIVE else []
-    facts += [f"about {', '.join(map(one_line, statement.about[:_ABOUT]))}"] if statement.about else []
+    facts += [f"about {', '.join(map(one_line, statement.about[:ABOUT]))}"] if statement.about else []
     facts += [] if statement.current else [f"version {statement.version}, changed since"]
     yield Text.assemble((f"{mark} ", style), (statement.day or NO_DATE, "bold"), (f"  {', '.join(facts)}", "dim"))
     yield Padding(Text(one_line(statement.words), style=style), (0, 0, 0, 2))

@@ -55,9 +55,8 @@ def _pieces(archive: Archive, format: Format, *, all_versions: bool) -> Iterator
         yield graphml.document(archive)
         return
     if format is Format.CSV:
-        yield csv_rows.table(csv_rows.COLUMNS, ()).encode()
-        for statement in _statements(archive, all_versions=all_versions):
-            yield csv_rows.table((), [csv_rows.statement_row(statement)]).removeprefix("\r\n").encode()
+        rows = csv_rows.statements(_statements(archive, all_versions=all_versions))
+        yield from (row.encode() for row in rows)
         return
     readings = load_all(archive, current=not all_versions)
     if format is Format.JSONL:

@@ -1,4 +1,7 @@
-"""How outlets report, as a chart: a bar for each, cut into direct, mixed and indirect, the unnamed marked."""
+"""How outlets report, as a chart: a bar for each, cut into direct, mixed and indirect, and beside it how few speak.
+
+Marks on the bars are the shares of unnamed sources and of orphans.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,11 @@ def draw_outlets(outlets: Sequence[Outlet], path: Path) -> None:
     except ImportError as error:
         raise ExportError("Charts need matplotlib: install it with `pip install 'quoth[chart]'`.") from error
     shown = [outlet for outlet in outlets if outlet.statements][:_MOST][::-1]
-    figure = Figure(figsize=(9, 1.6 + 0.42 * len(shown)), layout="constrained")
-    _draw(figure.add_subplot(), shown)
+    figure = Figure(figsize=(11, 1.6 + 0.42 * len(shown)), layout="constrained")
+    reported, heard = figure.subplots(1, 2, sharey=True, width_ratios=(3, 1))
+    _draw_reported(reported, shown)
+    _draw_heard(heard, shown)
+    figure.legend(loc="outside upper center", ncols=6, frameon=False)
     # The same archive gives the same bytes.
     with mpl.rc_context({"svg.hashsalt": "quoth", "svg.fonttype": "none"}):
         try:
@@ -44,7 +50,7 @@ def draw_outlets(outlets: Sequence[Outlet], path: Path) -> None:
             ) from error
 
 
-def _draw(axes: Axes, outlets: Sequence[Outlet]) -> None:
+def _draw_reported(axes: Axes, outlets: Sequence[Outlet]) -> None:
     places = range(len(outlets))
     left = [0.0] * len(outlets)
     for name, colour in _PARTS:
@@ -53,9 +59,21 @@ def _draw(axes: Axes, outlets: Sequence[Outlet]) -> None:
         left = [start + width for start, width in zip(left, widths, strict=True)]
     unnamed = [100 * outlet.unnamed for outlet in outlets]
     axes.scatter(unnamed, places, marker="D", color="black", s=26, label="unnamed source", zorder=3)
+    # Orphans are no statements: this is their share of both together.
+    orphans = [100 * outlet.orphans / (outlet.orphans + outlet.statements) for outlet in outlets]
+    axes.scatter(orphans, places, marker="o", color="white", edgecolors="black", s=30, label="orphan", zorder=3)
     axes.set_yticks(places, [f"{one_line(outlet.name or 'no outlet')} ({outlet.statements:,})" for outlet in outlets])
+    _set_scale(axes, "% of statements (their number in brackets)")
+
+
+def _draw_heard(axes: Axes, outlets: Sequence[Outlet]) -> None:
+    shares = [100 * outlet.top_speakers for outlet in outlets]
+    axes.barh(range(len(outlets)), shares, color="#999999", label="five most heard", height=0.7)
+    _set_scale(axes, "% by the five most heard")
+
+
+def _set_scale(axes: Axes, label: str) -> None:
     axes.set_xlim(0, 100)
-    axes.set_xlabel("% of statements (their number in brackets)")
+    axes.set_xlabel(label)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.figure.legend(loc="outside upper center", ncols=4, frameon=False)

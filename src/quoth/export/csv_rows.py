@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from quoth.archive.statements import Statement
 
@@ -16,16 +17,25 @@ COLUMNS = (
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """The whole table as text; nothing at all is an empty cell."""
+    return "".join(_lines([columns, *rows]))
+
+
+def statements(several: Iterable[Statement]) -> Iterator[str]:
+    """The heading and one tidy row a statement, line by line.
+
+    Targets are joined by a semicolon, `start` and `end` are those of the first span.
+    """
+    return _lines(chain([COLUMNS], map(statement_row, several)))
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
-    return text.getvalue()
-
-
-def statements(several: Iterable[Statement]) -> str:
-    """One tidy row a statement; targets are joined by a semicolon, `start` and `end` are those of the first span."""
-    return table(COLUMNS, map(statement_row, several))
+    for row in rows:
+        writer.writerow(["" if value is None else value for value in row])
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
 def statement_row(statement: Statement) -> list[object]:

@@ -7,9 +7,9 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from quoth.archive.asking import Answer
+from quoth.archive.asking import Answer, Question
 from quoth.archive.statements import Statement
-from quoth.export.answers import one_line
+from quoth.export.answers import ABOUT, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,14 @@ class _Source:
     statement: Statement
 
 
-def page(answer: Answer, *, title: str) -> str:
-    """One self-contained HTML page without script, for screen and paper."""
+def page(answer: Answer, question: Question) -> str:
+    """One self-contained HTML page without script, for screen and paper; it says what was asked."""
+    title = " ".join(filter(None, [question.who or "Everybody", f"about {question.about}" if question.about else ""]))
     sources: dict[int, _Source] = {}
     for statement in answer.statements:
         sources.setdefault(statement.article, _Source(len(sources) + 1, statement))
     template = _templates().get_template("dossier.html")
-    return template.render(answer=answer, title=title, sources=sources)
+    return template.render(answer=answer, title=title, conditions=question.conditions(), sources=sources, about=ABOUT)
 
 
 @cache

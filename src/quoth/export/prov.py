@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
+from quoth.archive.content import content_in_words
 from quoth.archive.identity import day_of, digest_of, key_of
-from quoth.archive.writing import content_in_words
 from quoth.domain import Attribution, Entity, EntityKind, Reading
 
 _PREFIXES = {"quoth": "urn:quoth:", "prov": "http://www.w3.org/ns/prov#"}
@@ -49,7 +49,7 @@ def _add_statement(
 ) -> None:
     statement = _statement_id(article, attribution.id)
     records["entity"][statement] = {
-        "prov:value": content_in_words(attribution, reading.article.text),
+        "prov:value": content_in_words(attribution.content, reading.article.text),
         "quoth:act": str(attribution.act),
         "quoth:quotation": str(attribution.quotation),
         "quoth:polarity": str(attribution.polarity),

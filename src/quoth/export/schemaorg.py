@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quoth.archive.content import content_in_words
 from quoth.archive.identity import day_of
-from quoth.archive.writing import content_in_words
 from quoth.domain import Article, Attribution, Entity, EntityKind, QuotationType, Reading
 from quoth.export.identifiers import article_iri, entity_iri, statement_iri
 
@@ -57,7 +57,7 @@ def _statement(reading: Reading, attribution: Attribution) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@id": statement_iri(article, attribution),
         "@type": "Quotation" if direct else "Claim",
-        "text": content_in_words(attribution, article.text),
+        "text": content_in_words(attribution.content, article.text),
     }
     where = {"@id": article_iri(article)}
     node["isPartOf" if direct else "appearance"] = where

@@ -86,15 +86,16 @@ class Fetcher:
         """What a web address gives, after redirects, each of which is checked like the first."""
         deadline = time.monotonic() + self._limits.seconds
         here = _parse(url)
-        for _ in range(_REDIRECTS + 1):
-            self._check_robots(here, deadline)
-            status, headers, data = self._get(here, deadline, self._limits.size)
-            if 300 <= status < _MISSING and "location" in headers:
-                here = _parse(str(here.join(headers["location"])))
-            elif status != _OK:
-                raise FetchError(f"{here} answers with status {status}: check the address in a browser.")
-            else:
-                return Fetched(str(here), data, httpx.Response(status, headers=headers).charset_encoding)
+        for hop in range(_REDIRECTS + 1):
+            with _redirect_told(url if hop else None):
+                self._check_robots(here, deadline)
+                status, headers, data = self._get(here, deadline, self._limits.size)
+                if not _is_redirect(status, headers):
+                    if status != _OK:
+                        raise FetchError(f"{here} answers with status {status}: check the address in a browser.")
+                    return Fetched(str(here), data, httpx.Response(status, headers=headers).charset_encoding)
+            with _redirect_told(url):
+                here = _parse(headers["location"], base=here)
         raise FetchError(f"{url} redirects more than {_REDIRECTS} times: give the address that it leads to.")
 
     def _check_robots(self, url: httpx.URL, deadline: float) -> None:
@@ -110,8 +111,8 @@ class Fetcher:
         here = url
         for _ in range(_REDIRECTS + 1):
             status, headers, data = self._get(here, deadline, _LARGEST_ROBOTS, cut=True)
-            if 300 <= status < _MISSING and "location" in headers:
-                here = _parse(str(here.join(headers["location"])))
+            if _is_redirect(status, headers):
+                here = _parse(headers["location"], base=here)
                 continue
             if status >= _BROKEN:
                 raise FetchError(f"{url} answers with status {status}, so its site is left alone: try later.")
@@ -182,6 +183,15 @@ def article_of(fetched: Fetched) -> Article:
     return read_document(data, url=fetched.url)
 
 
+@contextmanager
+def _redirect_told(url: str | None) -> Iterator[None]:
+    """Puts before an error from where an address was redirected, if it was, since nobody asked for the other one."""
+    try:
+        yield
+    except FetchError as error:
+        raise (FetchError(f"{url} redirects, but {error}") if url else error) from error
+
+
 class _Unreachable(FetchError):  # noqa: N818 - a kind of FetchError
     """The address cannot be reached, perhaps another one of the host can."""
 
@@ -198,9 +208,13 @@ def _errors_told(url: httpx.URL) -> Iterator[None]:
         raise FetchError(f"{url} cannot be fetched ({error}): check the address in a browser.") from error
 
 
-def _parse(url: str) -> httpx.URL:
+def _is_redirect(status: int, headers: httpx.Headers) -> bool:
+    return 300 <= status < _MISSING and "location" in headers
+
+
+def _parse(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
     try:
-        parsed = httpx.URL(url)
+        parsed = base.join(url) if base else httpx.URL(url)
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise FetchError(f"{url} is no web address ({error}): check it.") from error
     if parsed.scheme not in _PORTS or not parsed.host:

@@ -52,9 +52,9 @@ class Check:
 
     @property
     def earliest(self) -> Match | None:
-        """The match with the earliest date."""
+        """The match with the earliest date, of several on one day the best."""
         dated = [match for match in self.matches if match.statement.day]
-        return min(dated, key=lambda match: (match.statement.day, match.statement.id), default=None)
+        return min(dated, key=lambda match: str(match.statement.day), default=None)
 
     def to_dict(self) -> dict[str, Any]:
         """The check as plain data."""
