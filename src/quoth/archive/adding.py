@@ -68,7 +68,7 @@ def add(
         if refusal := _refusal(article, reading):
             summary.refused.append(refusal)
         elif isinstance(reading, Reading):
-            _count(summary, store(archive, reading), len(reading.attributions))
+            count(summary, store(archive, reading), len(reading.attributions))
         progress()
     return summary
 
@@ -111,7 +111,8 @@ def reread(  # noqa: PLR0913 - one argument for each thing that may be wished
     return summary
 
 
-def _count(summary: Summary, outcome: Outcome, attributions: int) -> None:
+def count(summary: Summary, outcome: Outcome, attributions: int) -> None:
+    """Put down what became of an article that has so many attributions."""
     if outcome is Outcome.UNCHANGED:
         summary.unchanged += 1
         return

@@ -139,7 +139,7 @@ def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:
         outlets = find_outlets(archive, question.outlet)
         met.add(f"article.outlet IN ({_marks(outlets)})", *outlets)
         met.on_article = True
-    since, until = _date(question.since), _date(question.until)
+    since, until = as_date(question.since), as_date(question.until)
     if since and until and since > f"{until}~":
         raise ArchiveError(f"Nothing can be from {since} on and before the end of {until}: exchange the two dates.")
     if since:
@@ -194,7 +194,8 @@ def _documents(archive: Archive, ids: Collection[int]) -> list[int]:
     return [row[0] for row in archive.db.execute(by, tuple(ids))]
 
 
-def _date(stated: str | None) -> str | None:
+def as_date(stated: str | None) -> str | None:
+    """The day, month or year as it is stated; `ArchiveError` if it is none."""
     if stated is None or (_DATE.fullmatch(stated) and _is_day(f"{stated}-01-01"[:10])):
         return stated
     raise ArchiveError(f"“{stated}” is no date: write it as 2016, 2016-05 or 2016-05-31.")

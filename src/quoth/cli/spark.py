@@ -55,16 +55,16 @@ def spark(inputs: Sequence[str], output: str, master: str | None, as_json: bool)
 @click.command("import")
 @archive_argument
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--from", "first", metavar="DAY", help="Articles from this day on: YYYY-MM-DD.")
-@click.option("--to", "last", metavar="DAY", help="Articles up to this day.")
+@click.option("--from", "since", metavar="DATE", help="From this day, month or year on: 2016-05-31, 2016-05, 2016.")
+@click.option("--to", "until", metavar="DATE", help="To the end of this day, month or year.")
 @click.option("--outlet", metavar="NAME", help="Articles of this outlet.")
 @click.option("--speaker", metavar="WHO", help="Articles in which somebody of this name, or with this key, speaks.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def import_(
     archive: Path,
     folder: Path,
-    first: str | None,
-    last: str | None,
+    since: str | None,
+    until: str | None,
     outlet: str | None,
     speaker: str | None,
     as_json: bool,
@@ -81,7 +81,7 @@ def import_(
         except ImportError as error:
             raise CrawlError("Parquet needs pyarrow: install it with `pip install 'quoth[parquet]'`.") from error
     with errors_told(), open_archive(archive, write=True) as opened:
-        summary = import_crawl(opened, folder, Selection(first, last, outlet, speaker))
+        summary = import_crawl(opened, folder, Selection(since, until, outlet, speaker))
     tell_summary(summary, archive, as_json=as_json)
     sys.exit(1 if summary.refused else 0)
 

@@ -12,9 +12,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from quoth.archive.adding import Summary
+from quoth.archive.adding import Summary, count
+from quoth.archive.asking import as_date
 from quoth.archive.database import Archive
-from quoth.archive.writing import Outcome, store
+from quoth.archive.writing import store
 from quoth.crawl.manifest import ARTICLES, ATTRIBUTIONS, ENTITIES
 from quoth.crawl.tables import Row, reading_of
 from quoth.domain import Reading
@@ -27,10 +28,13 @@ _AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles: of days from `first` to `last`, of an outlet, or in which somebody of this name or key speaks."""
+    """Which articles: from a day, month or year to the end of one, of an outlet, or in which somebody speaks.
 
-    first: str | None = None
-    last: str | None = None
+    `speaker` is a name as the articles have it, or a key.
+    """
+
+    since: str | None = None
+    until: str | None = None
     outlet: str | None = None
     speaker: str | None = None
 
@@ -44,18 +48,9 @@ def import_crawl(archive: Archive, folder: Path, selection: Selection) -> Summar
     try:
         for reading in _readings(folder, selection):
             try:
-                outcome = store(archive, reading)
+                count(summary, store(archive, reading), len(reading.attributions))
             except ArchiveError as error:
                 summary.refused.append(str(error))
-                continue
-            if outcome is Outcome.UNCHANGED:
-                summary.unchanged += 1
-                continue
-            summary.attributions += len(reading.attributions)
-            if outcome is Outcome.ADDED:
-                summary.added += 1
-            else:
-                summary.new_versions += 1
     except (pa.ArrowException, OSError) as error:
         raise CrawlError(f"{folder} cannot be read ({error}): run `quoth spark` again with it as --output.") from error
     return summary
@@ -68,10 +63,10 @@ def _readings(folder: Path, selection: Selection) -> Iterator[Reading]:
             f"{folder} holds no finished crawl: make one with `quoth spark --input ... --output {folder}`."
         )
     chosen = ds.field("run").isin(runs)
-    if selection.first:
-        chosen &= ds.field("day") >= selection.first
-    if selection.last:
-        chosen &= ds.field("day") <= selection.last
+    since, until = as_date(selection.since), as_date(selection.until)
+    if since or until:
+        # As in questions to an archive: what begins with a month is before that month and "~".
+        chosen &= (ds.field("day") >= (since or "")) & (ds.field("day") < f"{until or '9'}~")
     which = chosen & ds.field("model").is_valid()
     if selection.outlet:
         which = which & (ds.field("outlet") == selection.outlet)
