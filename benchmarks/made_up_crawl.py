@@ -24,7 +24,7 @@ from pathlib import Path
 from benchmarks.made_up_words import FOREIGN, PLACES, Teller
 
 _COPIES, _EXACT = 0.20, 0.3
-_FOREIGN, _BROKEN, _OTHER = 0.15, 0.02, 0.05
+_FOREIGN, _BROKEN, _OTHER = 0.15, 0.06, 0.05
 _OUTLETS = 24
 _FIRST_DAY = date(2024, 5, 1)
 _CHARSETS = ("utf-8", "utf-8", "utf-8", "windows-1252", "utf-16", "iso-8859-1")

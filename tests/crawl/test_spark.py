@@ -23,7 +23,7 @@ from quoth.domain import Reading
 from quoth.pipeline import read_article
 from tests.crawl.running import ROOT, run
 
-ARTICLES = 30
+ARTICLES = 40
 DOCS = (ROOT / "docs" / "crawl.md").read_text(encoding="utf-8")
 SPARK = ("spark", "--master", "local[2]", "--json")
 
@@ -64,9 +64,9 @@ def test_all_articles_are_there_and_what_is_no_article_is_counted(made):
 
 def test_copies_are_linked_to_what_they_copy(made, plain):
     truth = made[1]
-    # What is copied from a copy is linked to the first, whichever of them was published first.
+    # All of a group but one are linked to it: the first, whichever that is of those of one day.
     group = {url: truth.copies.get(url, url) for url in (*plain.links, *plain.links.values())}
-    assert set(truth.copies) == set(plain.links)
+    assert len(plain.links) == len(truth.copies) > 0
     assert all(group[url] == group[first] for url, first in plain.links.items())
 
 
