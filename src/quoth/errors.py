@@ -9,6 +9,7 @@ QuothError
 ├── CrawlError           a crawl cannot be read by Spark, or its tables are not there
 ├── ExportError          a format cannot be written
 ├── ModelError           the shipped model is missing, damaged or of another version
+├── MissingExtra         a library that is not installed with Quoth is needed
 ├── CorpusError          an evaluation corpus is missing or damaged
 └── GateError            the floors under the figures are missing, or one is lowered without a word
 """
@@ -30,6 +31,10 @@ class UnknownFormat(IntakeError):  # noqa: N818 - it says what is wrong, as the 
 
 class ModelError(QuothError):
     """The model is missing, damaged, or made for another version of the code."""
+
+
+class MissingExtra(QuothError):  # noqa: N818 - as UnknownFormat
+    """Something needs a library that is not installed with Quoth; the message says how to install it."""
 
 
 class CorpusError(QuothError):

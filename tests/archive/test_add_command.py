@@ -63,7 +63,7 @@ def test_reread_replaces_what_another_model_read(path):
         first, _ = load_all(opened)
     assert first.model == default_model().id
     assert first.attributions
-    assert json.loads(run("reread", path, "--json").stdout) == {"reread": 0, "unchanged": 2, "refused": []}
+    assert json.loads(run("reread", path, "--json").stdout) == {"reread": 0, "unchanged": 2, "refused": [], "lost": []}
 
 
 def test_what_cannot_be_opened_is_one_line(tmp_path):

@@ -226,7 +226,7 @@ def test_ask_in_the_terminal(path):
     lines = [line.strip() for line in shown.stdout.splitlines() if line.strip()]
     assert lines == [
         "Oona Brandt: 1 statement  ● 0 first-hand  ◐ 0 reported  ○ 1 second-hand",
-        "○ 2024-03-05  second-hand, direct says, about the islanders",
+        "○ 2024-03-05  second-hand, direct says, about the islanders, #2",
         "“The islanders will never sell their boats.”",
         "The Lindow Herald › Weavers of Lindow, in a letter › Oona Brandt",
         "https://herald.example/letter#:~:text=The%20islanders%20will%20never%20sell%20their%20boats",

@@ -75,15 +75,24 @@ def add(
 
 @dataclass(slots=True)
 class Reread:
-    """How many articles a newer model has read anew, and a sentence for each that it could not."""
+    """How many articles a newer model has read anew, and a sentence for each that it could not.
+
+    `lost` has one for each correction that found no place in the new reading of its article.
+    """
 
     reread: int = 0
     unchanged: int = 0
     refused: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """The summary as plain data."""
-        return {"reread": self.reread, "unchanged": self.unchanged, "refused": list(self.refused)}
+        return {
+            "reread": self.reread,
+            "unchanged": self.unchanged,
+            "refused": list(self.refused),
+            "lost": list(self.lost),
+        }
 
 
 def reread(  # noqa: PLR0913 - one argument for each thing that may be wished
@@ -105,7 +114,8 @@ def reread(  # noqa: PLR0913 - one argument for each thing that may be wished
         if refusal := _refusal(article, reading):
             summary.refused.append(refusal)
         elif isinstance(reading, Reading):
-            replace(archive, number, reading)
+            lost = replace(archive, number, reading)
+            summary.lost += [f"{_name(article)}, correction {each.id}: {each.lost}" for each in lost]
             summary.reread += 1
         progress()
     return summary

@@ -18,7 +18,7 @@ from quoth.archive.migrations import comments
 _HEAD = """# The archive's tables
 
 Written by `make docs`; do not edit. An archive is one SQLite file that any tool can open: `datasette archive.db`, or in
-DuckDB `ATTACH 'archive.db' (TYPE sqlite)`. Nothing but `quoth add` and `quoth reread` should write to it.
+DuckDB `ATTACH 'archive.db' (TYPE sqlite)`. Nothing but Quoth should write to it.
 
 Positions (`start_at`, `end_at`) are half-open ranges of code points into `article.text`. `position` counts from 0.
 """

@@ -9,7 +9,7 @@ import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
-from quoth.domain import Article, Entity, EntityKind
+from quoth.domain import Article, Entity, EntityKind, Reading
 from quoth.intake.formats import COLLECTION_SUFFIXES, JSON_SUFFIXES, bare_suffix
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
@@ -68,3 +68,9 @@ def key_of(entity: Entity, digest: str) -> str:
     nameless = entity.kind in {EntityKind.UNNAMED, EntityKind.NONE} or not named
     key = f"{entity.kind}/{fold(entity.name)}"
     return f"{key}@{digest[:12]}" if nameless else key
+
+
+def key_in(reading: Reading, entity: Entity) -> str:
+    """As `key_of`, of an entity of this reading."""
+    # The digest is wanted for the nameless alone, and takes a while.
+    return entity.key or key_of(entity, digest_of(reading.article))

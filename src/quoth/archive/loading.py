@@ -6,8 +6,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from quoth.archive.corrections.applying import join_entities
 from quoth.archive.database import Archive
+from quoth.archive.identity import key_in
 from quoth.domain import (
     Act,
     Article,
@@ -51,7 +54,15 @@ def load_all(archive: Archive, *, current: bool = False) -> Iterator[Reading]:
 
 
 def load(archive: Archive, number: int) -> Reading:
-    """The reading of article `number`, equal to the one that was stored; `ArchiveError` if there is none."""
+    """The reading of article `number`: equal to the one that was stored, but for what was corrected since.
+
+    `ArchiveError` if there is no such article.
+    """
+    return _merged(archive.db, number, load_unmerged(archive, number))
+
+
+def load_unmerged(archive: Archive, number: int) -> Reading:
+    """The same, with entities as they are in this article alone, though others may have been merged with them."""
     db = archive.db
     columns = "name, text, title, outlet, published, url, path, model"
     row = db.execute(f"SELECT {columns} FROM article WHERE id = ?", (number,)).fetchone()
@@ -72,6 +83,31 @@ def load(archive: Archive, number: int) -> Reading:
         path=path,
     )
     return Reading(article, _attributions(db, number), _entities(db, number), _orphans(db, number), model)
+
+
+def _merged(db: sqlite3.Connection, number: int, reading: Reading) -> Reading:
+    """The reading with the keys under which its entities are kept, and one where it has two that are the same."""
+    if not db.execute("SELECT 1 FROM merged LIMIT 1").fetchone():
+        return reading
+    kept = (
+        "SELECT entity.key, entity.wikidata FROM appearance JOIN entity ON entity.id = appearance.entity_id"
+        " WHERE appearance.article_id = ? ORDER BY appearance.position"
+    )
+    entities, first, joined = [], dict[str, str](), dict[str, str]()
+    rows = [
+        (entity, key, wikidata, key != key_in(reading, entity))
+        for entity, (key, wikidata) in zip(reading.entities, db.execute(kept, (number,)), strict=True)
+    ]
+    # Whose key it is stands for the others, wherever it is named.
+    for entity, key, _, moved in sorted(rows, key=lambda row: row[3]):
+        other = first.setdefault(key, entity.id)
+        if moved and other != entity.id:
+            joined[entity.id] = other
+    if not any(moved for *_, moved in rows):
+        return reading
+    for entity, key, wikidata, moved in rows:
+        entities.append(replace(entity, key=key, wikidata=wikidata) if moved else entity)
+    return join_entities(replace(reading, entities=tuple(entities)), joined)
 
 
 def _attributions(db: sqlite3.Connection, number: int) -> tuple[Attribution, ...]:

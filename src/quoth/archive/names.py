@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, overload
 
 from rapidfuzz import fuzz, process
 
@@ -29,6 +30,11 @@ SELECT name FROM outlets WHERE name IS NOT NULL
 """
 
 
+# Names stay with the entity that the articles gave them to, which may have been merged into another.
+_KEPT = "coalesce(merged.into_id, alias.entity_id)"
+_ALIASES = "alias LEFT JOIN merged ON merged.entity_id = alias.entity_id"
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The entities that a name stands for, and what they are called, both in the same order."""
@@ -43,12 +49,48 @@ def find_named(archive: Archive, name: str) -> Named:
     Case, accents, punctuation and a leading article do not count. `UnknownName` suggests names that are spelled alike.
     """
     db = archive.db
-    called = "SELECT DISTINCT entity.id, entity.name FROM alias JOIN entity ON entity.id = alias.entity_id"
-    rows = db.execute(f"{called} WHERE alias.folded = ? ORDER BY entity.id", (fold(name),)).fetchall()
-    rows = rows or [(id, _name(db, id)) for id in find_holding(archive, name)]
-    if not rows:
+    called = f"SELECT DISTINCT {_KEPT} AS kept FROM {_ALIASES} WHERE alias.folded = ? ORDER BY kept"
+    ids = [row[0] for row in db.execute(called, (fold(name),)) if _uses(db, row[0])]
+    ids = ids or [id for id in find_holding(archive, name) if _uses(db, id)]
+    if not ids:
         raise UnknownName(_unknown(name, "Nobody", _suggest(name, _aliases(db))))
-    return Named(tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+    return Named(tuple(ids), tuple(_name(db, id) for id in ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One entity of the archive."""
+
+    id: int
+    key: str
+    name: str
+    kind: str
+    wikidata: str | None
+
+
+@overload
+def find_called(archive: Archive, name: str, *, new: Literal[False] = False) -> Called: ...
+@overload
+def find_called(archive: Archive, name: str, *, new: bool) -> Called | None: ...
+def find_called(archive: Archive, name: str, *, new: bool = False) -> Called | None:
+    """The one entity that has this key, or else is called exactly so: by its name, or else by another.
+
+    Whom nobody is called is nothing if they may be `new`, else `UnknownName`. `ArchiveError` if there are several.
+    """
+    db = archive.db
+    columns = "entity.id, entity.key, entity.name, entity.kind, entity.wikidata"
+    row = db.execute(f"SELECT {columns} FROM entity WHERE key = ?", (name,)).fetchone()
+    if row:
+        return Called(*row)
+    called = f"SELECT DISTINCT {columns} FROM {_ALIASES} JOIN entity ON entity.id = {_KEPT} WHERE alias.folded = ?"
+    found = [Called(*row) for row in db.execute(called, (fold(name),)) if _uses(db, row[0])]
+    found = [one for one in found if fold(one.name) == fold(name)] or found
+    if len(found) > 1:
+        keys = " or ".join(one.key for one in found[:_SUGGESTIONS])
+        raise ArchiveError(f"Several are called “{name}”: say which by its key, {keys}.")
+    if not found and not new:
+        raise UnknownName(_unknown(name, "Nobody", _suggest(name, _aliases(db))))
+    return found[0] if found else None
 
 
 def find_holding(archive: Archive, name: str) -> list[int]:
@@ -57,8 +99,8 @@ def find_holding(archive: Archive, name: str) -> list[int]:
     if not words:
         return []
     rows = archive.db.execute(
-        "SELECT DISTINCT alias.entity_id FROM alias_words JOIN alias ON alias.id = alias_words.rowid"
-        " WHERE alias_words MATCH ? LIMIT 5000",
+        f"SELECT DISTINCT {_KEPT} FROM alias_words CROSS JOIN {_ALIASES}"
+        " WHERE alias.id = alias_words.rowid AND alias_words MATCH ? LIMIT 5000",
         (" AND ".join(f'"{word}"' for word in words),),
     ).fetchall()
     ids = [row[0] for row in rows]
@@ -93,6 +135,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _uses(db: sqlite3.Connection, id: int) -> int:
+    """In how many articles an entity appears, up to a thousand."""
     found: int
     some = "SELECT 1 FROM appearance WHERE entity_id = ? LIMIT 1000"
     (found,) = db.execute(f"SELECT count(*) FROM ({some})", (id,)).fetchone()
@@ -106,7 +149,7 @@ def _name(db: sqlite3.Connection, id: int) -> str:
 
 
 def _aliases(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    both = "SELECT alias.folded, entity.name FROM alias JOIN entity ON entity.id = alias.entity_id"
+    both = f"SELECT alias.folded, entity.name FROM {_ALIASES} JOIN entity ON entity.id = {_KEPT}"
     return db.execute(both).fetchall()
 
 

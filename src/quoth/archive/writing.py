@@ -1,4 +1,4 @@
-"""Reading -> rows: stores a reading, and replaces one, each in one transaction."""
+"""Reading -> rows: stores a reading, and replaces one, each in one transaction; corrections are applied here."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from enum import StrEnum
 
 from quoth.archive.chains import chain_in_words
 from quoth.archive.content import content_in_words
+from quoth.archive.corrections.applying import apply
+from quoth.archive.corrections.own_readings import Ends, find_own, forget_own, keep_own
+from quoth.archive.corrections.records import Correction, note_lost, of_article
 from quoth.archive.database import Archive
-from quoth.archive.identity import address_of, day_of, digest_of, fold, key_of
+from quoth.archive.entities import find_entity, find_own_entity, forget_entity
+from quoth.archive.identity import address_of, day_of, digest_of, key_of
+from quoth.archive.numbers import next_ends, next_id, stored_ends
 from quoth.archive.quoted import find_passages, quoted_parts
-from quoth.domain import Article, Attribution, Entity, Reading, Span, Spans
+from quoth.archive.tags import make_tags
+from quoth.domain import Article, Attribution, Entity, Orphan, Reading, Span, Spans
 from quoth.errors import ArchiveError
 
 
@@ -63,20 +69,52 @@ def store_within(db: sqlite3.Connection, reading: Reading) -> Outcome:
     db.executemany("INSERT INTO author VALUES (?, ?, ?)", ((number, *author) for author in enumerate(article.authors)))
     blocks = ((number, at, block.kind, block.span.start, block.span.end) for at, block in enumerate(article.blocks))
     db.executemany("INSERT INTO block VALUES (?, ?, ?, ?, ?)", blocks)
-    _Writer(db, reading, number, digest, current=1).write()
+    _Writer(db, reading, number, digest, current=1).write(next_ends(db, reading), reading)
     return Outcome.NEW_VERSION if version > 1 else Outcome.ADDED
 
 
-def replace(archive: Archive, number: int, reading: Reading) -> None:
-    """Put another reading of the same article in the place of the one that is stored as article `number`."""
+def replace(archive: Archive, number: int, reading: Reading) -> list[Correction]:
+    """Put another reading of the same article in the place of the one that is stored as article `number`.
+
+    The article's corrections are applied to it; given back are those that are lost, since they found no place in it.
+    """
     check(reading)
     with archive.transaction() as db:
         row = db.execute("SELECT digest, current FROM article WHERE id = ?", (number,)).fetchone()
         if row is None or row[0] != digest_of(reading.article):
             raise ArchiveError(f"The reading is not one of article {number}: store it as an article of its own.")
-        _forget(db, number)
         db.execute("UPDATE article SET model = ? WHERE id = ?", (reading.model, number))
-        _Writer(db, reading, number, row[0], current=row[1]).write()
+        write_corrected(db, number, reading)
+        return [correction for correction in of_article(db, number) if correction.lost]
+
+
+def write_corrected(db: sqlite3.Connection, number: int, own: Reading, ends: Ends | None = None) -> None:
+    """Write what the model read of article `number`, with the corrections that are in force, in place of what is there.
+
+    `ends` are the numbers of its rows, where it has them already. Must be within a transaction.
+    """
+    digest, current = db.execute("SELECT digest, current FROM article WHERE id = ?", (number,)).fetchone()
+    corrections = of_article(db, number)
+    applied = apply(own, corrections)
+    note_lost(db, corrections, applied.lost)
+    idle = _forget(db, number) | forget_own(db, number)
+    ends = ends or next_ends(db, own)
+    if corrections:
+        named = {find_own_entity(db, entity, key_of(entity, digest)) for entity in own.entities}
+        keep_own(db, number, own, ends, named)
+    _Writer(db, applied.reading, number, digest, current).write(ends, own)
+    for entity in idle:
+        forget_entity(db, entity)
+
+
+def correct_anew(db: sqlite3.Connection, number: int, stored: Reading) -> None:
+    """Apply the corrections of article `number` again, since there are others; `stored` is the reading that is there.
+
+    Every row has the number that it had before, or again that which it had before it was taken out. Must be within a
+    transaction.
+    """
+    own = find_own(db, stored.article, number, stored.model)
+    write_corrected(db, number, *(own or (stored, stored_ends(db, number, stored))))
 
 
 def check(reading: Reading) -> None:
@@ -124,8 +162,8 @@ def _supersede(db: sqlite3.Connection, address: str) -> None:
     db.execute("UPDATE article SET current = 0 WHERE address = ? AND current", (address,))
 
 
-def _forget(db: sqlite3.Connection, number: int) -> None:
-    """Take out everything that was read from an article; what is left of its entities goes too."""
+def _forget(db: sqlite3.Connection, number: int) -> set[int]:
+    """Take out everything that was read from an article; gives the numbers of the entities that it named."""
     db.execute(
         "INSERT INTO words (words, rowid, content, tags)"
         " SELECT 'delete', id, content, tags FROM attribution WHERE article_id = ?",
@@ -139,18 +177,7 @@ def _forget(db: sqlite3.Connection, number: int) -> None:
     ours = {row[0] for row in db.execute("SELECT entity_id FROM appearance WHERE article_id = ?", (number,))}
     for table in ("orphan", "attribution", "appearance"):
         db.execute(f"DELETE FROM {table} WHERE article_id = ?", (number,))
-    for entity in ours:
-        _forget_entity(db, entity)
-
-
-def _forget_entity(db: sqlite3.Connection, entity: int) -> None:
-    if db.execute("SELECT 1 FROM appearance WHERE entity_id = ?1 OR author_id = ?1", (entity,)).fetchone():
-        return
-    db.execute(
-        "INSERT INTO alias_words (alias_words, rowid, name) SELECT 'delete', id, name FROM alias WHERE entity_id = ?",
-        (entity,),
-    )
-    db.execute("DELETE FROM entity WHERE id = ?", (entity,))
+    return ours
 
 
 @dataclass(slots=True)
@@ -165,15 +192,21 @@ class _Writer:
     entities: dict[str, int] = field(default_factory=dict)
     appearances: dict[str, int] = field(default_factory=dict)
 
-    def write(self) -> None:
+    def write(self, ends: Ends, own: Reading) -> None:
+        """Write the reading: `own`, the model's, or that corrected. `ends` are the numbers of the own one's rows."""
+        first = ends.appearance - len(own.entities)
+        self.appearances = {entity.id: first + at for at, entity in enumerate(own.entities)}
+        # What corrections name teaches an entity no other names, so that there are none to forget once they are undone.
+        learn = self.reading is own
         for entity in self.reading.entities:
-            self.entities[entity.id] = find_entity(self.db, entity, key_of(entity, self.digest))
-        first = _next_id(self.db, "appearance")
+            self.entities[entity.id] = find_entity(self.db, entity, key_of(entity, self.digest), learn=learn)
         for position, entity in enumerate(self.reading.entities):
-            self.appearances[entity.id] = first + position
+            if entity.id not in self.appearances:
+                self.appearances[entity.id] = max(next_id(self.db, "appearance"), ends.appearance)
             self._write_appearance(position, entity)
-        self._write_attributions()
-        self._write_orphans()
+        first = ends.attribution - len(own.attributions)
+        self._write_attributions({each.id: first + at for at, each in enumerate(own.attributions)})
+        self._write_orphans(ends.orphan - len(own.orphans), own.orphans)
 
     def _write_appearance(self, position: int, entity: Entity) -> None:
         number, aliases = self.appearances[entity.id], json.dumps(entity.aliases, ensure_ascii=False)
@@ -195,10 +228,8 @@ class _Writer:
             ((number, at, each.form, each.span.start, each.span.end) for at, each in enumerate(entity.mentions)),
         )
 
-    def _write_attributions(self) -> None:
+    def _write_attributions(self, ids: dict[str, int]) -> None:
         attributions = self.reading.attributions
-        first = _next_id(self.db, "attribution")
-        ids = {attribution.id: first + position for position, attribution in enumerate(attributions)}
         day, passages = day_of(self.reading.article.published), find_passages(self.reading.article)
         by_id = {attribution.id: attribution for attribution in attributions}
         rows = [self._attribution_row(attribution, ids, day, by_id) for attribution in attributions]
@@ -237,51 +268,17 @@ class _Writer:
         return self.appearances[id], self.entities[id]
 
     def _tags(self, attribution: Attribution) -> str:
-        """What the full text search finds entities by: who speaks, who passes it on, who is spoken of."""
-        speakers = [attribution.speaker] if attribution.speaker is not None else []
-        speakers += self._authors(speakers)
-        links = [link for link in attribution.chain if link not in speakers]
-        tagged = {"s": speakers, "v": [*links, *self._authors(links)], "t": list(attribution.targets)}
-        return " ".join(dict.fromkeys(f"{tag}{self.entities[id]}" for tag, ids in tagged.items() for id in ids))
+        authors = {entity.id: entity.author for entity in self.reading.entities if entity.author in self.entities}
+        return make_tags(attribution.speaker, attribution.chain, attribution.targets, self.entities, authors)
 
-    def _authors(self, ids: list[str]) -> list[str]:
-        authors = [self.reading.entity(id).author for id in ids]
-        return [id for id in authors if id is not None and id in self.entities]
-
-    def _write_orphans(self) -> None:
-        text, first = self.reading.article.text, _next_id(self.db, "orphan")
+    def _write_orphans(self, first: int, own: tuple[Orphan, ...]) -> None:
+        text, kept = self.reading.article.text, set(self.reading.orphans)
         rows = [
             (first + at, self.number, orphan.kind, orphan.span.start, orphan.span.end, orphan.span.of(text))
-            for at, orphan in enumerate(self.reading.orphans)
+            for at, orphan in enumerate(own)
+            if orphan in kept
         ]
         self.db.executemany("INSERT INTO orphan VALUES (?, ?, ?, ?, ?, ?)", rows)
         self.db.executemany(
             "INSERT INTO orphan_words (rowid, content) VALUES (?, ?)", ((row[0], row[-1]) for row in rows)
         )
-
-
-def find_entity(db: sqlite3.Connection, entity: Entity, key: str) -> int:
-    """The number of the entity with this key, made if there is none; it answers to the name and aliases from now on."""
-    row = db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
-    if row:
-        number: int = row[0]
-        if entity.wikidata:
-            db.execute("UPDATE entity SET wikidata = ? WHERE id = ? AND wikidata IS NULL", (entity.wikidata, number))
-    else:
-        number = _next_id(db, "entity")
-        values = (number, key, entity.name, entity.kind, entity.wikidata)
-        db.execute("INSERT INTO entity (id, key, name, kind, wikidata) VALUES (?, ?, ?, ?, ?)", values)
-    for name in dict.fromkeys((entity.name, *entity.aliases)):
-        row = db.execute(
-            "INSERT INTO alias (entity_id, name, folded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
-            (number, name, fold(name)),
-        ).fetchone()
-        if row:
-            db.execute("INSERT INTO alias_words (rowid, name) VALUES (?, ?)", (row[0], name))
-    return number
-
-
-def _next_id(db: sqlite3.Connection, table: str) -> int:
-    """The next free number: no other writer can take it while the transaction lasts."""
-    (highest,) = db.execute(f"SELECT max(id) FROM {table}").fetchone()
-    return (highest or 0) + 1

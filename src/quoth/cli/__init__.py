@@ -8,7 +8,9 @@ from quoth._version import __version__
 from quoth.cli.add import add, reread
 from quoth.cli.ask import ask, outlets, who
 from quoth.cli.check import check, variants
+from quoth.cli.correct import correct
 from quoth.cli.export import export
+from quoth.cli.mcp import mcp
 from quoth.cli.read import read
 from quoth.cli.spark import import_, spark
 from quoth.cli.terms import terms
@@ -23,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants, terms, export, spark, import_):
+for command in (read, add, reread, ask, who, outlets, check, variants, terms, correct, export, mcp, spark, import_):
     main.add_command(command)

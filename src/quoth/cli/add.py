@@ -85,6 +85,8 @@ def add(
 def reread(archive: Path, everything: bool, jobs: int, alias_file: Path | None, as_json: bool) -> None:
     """Read anew what another model has read, and replace those readings.
 
+    Corrections are applied again; one that has no place in the new reading is told, and kept for the next.
+
     Example: quoth reread archive.db --jobs 2
     """
     from quoth.model import default_model  # noqa: PLC0415 - loads the model's libraries, of no use to other commands
@@ -98,8 +100,8 @@ def reread(archive: Path, everything: bool, jobs: int, alias_file: Path | None, 
         done = reread_articles(
             opened, default_model().id, everything=everything, jobs=jobs, read=Reader(alias_file), progress=step
         )
-    for refusal in done.refused:
-        tell(f"quoth: {refusal}")
+    for sentence in (*done.refused, *done.lost):
+        tell(f"quoth: {sentence}")
     if as_json:
         print_json(done.to_dict())
     else:

@@ -11,7 +11,7 @@ from quoth.archive import open_archive
 from quoth.cli.shared import archive_argument, errors_told, tell
 
 # Named here too, so that no format's library is loaded before it is asked for; a test compares them.
-FORMATS = ("jsonl", "csv", "parquet", "webannotation", "schemaorg", "prov", "brat", "graphml")
+FORMATS = ("jsonl", "csv", "parquet", "webannotation", "schemaorg", "prov", "brat", "graphml", "corrections")
 
 
 @click.command()
@@ -30,6 +30,7 @@ def export(archive: Path, format: str, out: Path | None, all_versions: bool) -> 
     prov           PROV-JSON: quoted from, attributed to, primary source
     brat           a folder of texts with stand-off annotation
     graphml        who speaks about whom, with weights, for Gephi
+    corrections    what people put right, a JSON object a line with spans before and after, to train on
 
     Example: quoth export archive.db graphml --out who-about-whom.graphml
     """  # noqa: D301 - \b is click's mark for lines that stay as they are

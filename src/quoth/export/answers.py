@@ -46,6 +46,7 @@ def _statement(statement: Statement) -> Iterator[RenderableType]:
     facts = [str(statement.hand), f"{statement.quotation} {statement.act}"]
     facts += ["negative"] if statement.polarity == Polarity.NEGATIVE else []
     facts += [f"about {', '.join(map(one_line, statement.about[:ABOUT]))}"] if statement.about else []
+    facts += [f"#{statement.id}"]
     facts += [] if statement.current else [f"version {statement.version}, changed since"]
     yield Text.assemble((f"{mark} ", style), (statement.day or NO_DATE, "bold"), (f"  {', '.join(facts)}", "dim"))
     yield Padding(Text(one_line(statement.words), style=style), (0, 0, 0, 2))

@@ -12,7 +12,7 @@ from quoth.archive.database import Archive, sqlite_errors_told
 from quoth.archive.loading import load_all
 from quoth.archive.statements import Statement, load_statements
 from quoth.errors import ExportError
-from quoth.export import brat, csv_rows, graphml, jsonl, parquet, prov, schemaorg, webannotation
+from quoth.export import brat, corrections, csv_rows, graphml, jsonl, parquet, prov, schemaorg, webannotation
 
 _AT_ONCE = 1_000
 
@@ -28,13 +28,14 @@ class Format(StrEnum):
     PROV = "prov"
     BRAT = "brat"
     GRAPHML = "graphml"
+    CORRECTIONS = "corrections"
 
 
 def export(archive: Archive, format: Format, out: Path | None, stream: BinaryIO, *, all_versions: bool = False) -> None:
     """Write the archive to `out`, or to the stream if there is none.
 
     `brat` needs a folder and `parquet` a file. Old versions of articles are left out unless `all_versions`; the graph
-    never has them. `ExportError` says what cannot be written.
+    never has them, corrections have them always. `ExportError` says what cannot be written.
     """
     if format in {Format.BRAT, Format.PARQUET}:
         if out is None:
@@ -53,6 +54,9 @@ def export(archive: Archive, format: Format, out: Path | None, stream: BinaryIO,
 def _pieces(archive: Archive, format: Format, *, all_versions: bool) -> Iterator[bytes]:
     if format is Format.GRAPHML:
         yield graphml.document(archive)
+        return
+    if format is Format.CORRECTIONS:
+        yield from (f"{line}\n".encode() for line in corrections.lines(archive))
         return
     if format is Format.CSV:
         rows = csv_rows.statements(_statements(archive, all_versions=all_versions))

@@ -44,10 +44,15 @@ def make_entities(
         line = (settled.told.get(id) for id in _line(attribution, by_id))
         chain = head + tuple(ids[one] for one in line if one is not None)
         kind = kinds[speaker] if speaker else EntityKind.NONE
-        voice = _VOICES.get(kind) or Voice(kind)
+        voice = voice_of(kind)
         targets = tuple(ids[one] for one in settled.targets.get(attribution.id, ()) if one in ids)
         resolved.append(replace(attribution, speaker=speaker, chain=chain, voice=voice, targets=targets))
     return resolved, entities
+
+
+def voice_of(kind: EntityKind) -> Voice:
+    """The voice in which an entity of this kind speaks."""
+    return _VOICES.get(kind) or Voice(kind)
 
 
 def _outermost(article: Article, cast: Cast) -> Referent | None:
