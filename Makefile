@@ -5,7 +5,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
 
-.PHONY: demo test check format train evaluate evaluate-check bench bench-archive bench-spark demo-spark docs clean
+.PHONY: demo demo-spark desk test check format train evaluate evaluate-check bench bench-archive bench-desk bench-spark docs \
+	screenshots clean
 
 demo: .venv/run
 	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
@@ -15,6 +16,17 @@ demo: .venv/run
 demo-spark: .venv/spark
 	$(BIN)/python -m benchmarks.made_up_crawl build/crawl --articles 200
 	$(BIN)/quoth spark --input build/crawl --output build/tables --master "local[2]"
+
+# The desk on an archive of the examples: http://127.0.0.1:8321/
+desk: .venv/desk build/desk.db
+	$(BIN)/quoth serve build/desk.db
+
+build/desk.db: .venv/desk $(wildcard examples/*.html examples/*/*.html)
+	$(BIN)/quoth add $@ examples/
+
+# docs/person.png and docs/article.png, which the README shows. Needs chromium.
+screenshots: .venv/dev build/desk.db
+	$(BIN)/python -m benchmarks.screenshots build/desk.db docs
 
 test: .venv/dev
 	$(BIN)/python -m pytest
@@ -55,6 +67,10 @@ bench-archive: .venv/run
 bench-spark: .venv/spark
 	$(BIN)/python -m benchmarks.crawl --out docs/scale.md $(OPTIONS)
 
+# The desk before 200 readers at once, on the archive of a million statements: half an hour to build it, once.
+bench-desk: .venv/dev
+	$(BIN)/python -m benchmarks.desk --out docs/desk-performance.md $(OPTIONS)
+
 # The pages that are generated: the archive's schema. A test fails if they are not up to date.
 docs: .venv/run
 	$(BIN)/python -m quoth.archive.describe docs/archive.md
@@ -65,6 +81,10 @@ docs: .venv/run
 .venv/run: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) --editable .
 	@mkdir -p build && touch $@
+
+.venv/desk: .venv/run
+	$(PIP) --editable '.[desk]'
+	@touch $@
 
 .venv/dev: .venv/run
 	$(PIP) --editable '.[dev]'

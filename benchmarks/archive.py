@@ -65,14 +65,7 @@ def main() -> None:
 def measure(size: int, path: Path) -> Figures:
     """Build an archive of so many attributions, unless it is there, and measure it."""
     began = time.perf_counter()
-    if not path.exists():
-        with open_archive(path, write=True) as archive:
-            for readings in _batches(make_readings(size), _ARTICLES_AT_ONCE):
-                with archive.transaction() as db:
-                    for reading in readings:
-                        store_within(db, reading)
-                sys.stderr.write(".")
-                sys.stderr.flush()
+    build(size, path)
     built = time.perf_counter() - began
     with open_archive(path) as archive:
         draw = random.Random(size)
@@ -81,6 +74,24 @@ def measure(size: int, path: Path) -> Figures:
         checked = [_time(partial(checker.check, quotation)) for quotation in _quotations(archive, draw)]
         speakers, outlets = _time(lambda: list_speakers(archive, limit=30)), _time(lambda: list_outlets(archive))
     return Figures(size, built, path.stat().st_size / size, asked, checked, speakers, outlets)
+
+
+def build(size: int, path: Path) -> None:
+    """Build an archive of so many attributions, unless it is there."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Under another name until it is whole, so that one that was stopped is not taken for it.
+    growing = path.with_suffix(".growing")
+    growing.unlink(missing_ok=True)
+    with open_archive(growing, write=True) as archive:
+        for readings in _batches(make_readings(size), _ARTICLES_AT_ONCE):
+            with archive.transaction() as db:
+                for reading in readings:
+                    store_within(db, reading)
+            sys.stderr.write(".")
+            sys.stderr.flush()
+    growing.rename(path)
 
 
 def _batches(readings: Iterator[Reading], size: int) -> Iterator[list[Reading]]:

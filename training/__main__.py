@@ -1,8 +1,8 @@
 """`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
 
-The steps are prepare, fetch, teach, label, train, refer, export, quantise and tune. Without a name, the first five are
-skipped where their results are there already, and a training that was stopped goes on where it was; delete
-build/training to begin anew.
+The steps are prepare, fetch, teach, label, train, refer, export, quantise, tune and antecedents. Without a name, the
+first five are skipped where their results are there already, and a training that was stopped goes on where it was;
+delete build/training to begin anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from training import bases, export, label, prepare, quantise, refer, train, tune
+from training import antecedents, bases, export, label, prepare, quantise, refer, train, tune
 from training.plans import STUDENT, TEACHER
 from training.prepare import FOLDER
 
@@ -25,6 +25,7 @@ STEPS = {
     "export": export.main,
     "quantise": quantise.main,
     "tune": tune.main,
+    "antecedents": antecedents.main,
 }
 RESULTS = {
     "prepare": FOLDER / "documents.pt",

@@ -8,6 +8,8 @@ QuothError
 │   └── UnknownName      ... and nobody in it has the name that was asked for
 ├── CrawlError           a crawl cannot be read by Spark, or its tables are not there
 ├── ExportError          a format cannot be written
+├── DeskError            the desk cannot be opened, or does not do what it is asked
+│   └── ReadingStopped   ... since reading takes more time or memory than it gives
 ├── ModelError           the shipped model is missing, damaged or of another version
 ├── MissingExtra         a library that is not installed with Quoth is needed
 ├── CorpusError          an evaluation corpus is missing or damaged
@@ -63,3 +65,11 @@ class ExportError(QuothError):
 
 class CrawlError(QuothError):
     """A crawl cannot be read: no input, no Java, no Spark, or the tables that are asked for are not there."""
+
+
+class DeskError(QuothError):
+    """The desk cannot be opened so, or a visitor asks what it does not do."""
+
+
+class ReadingStopped(DeskError):  # noqa: N818 - as UnknownFormat
+    """A reading took more time or memory than the desk gives, and was ended."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quoth.domain import Act, BlockKind
 from quoth.extraction.acts import surely
-from quoth.extraction.boundaries import complete_quotations, join_runs, snap_to_marks
+from quoth.extraction.boundaries import complete_quotations, join_runs, snap_to_marks, trust_quotations
 from quoth.extraction.introductions import take_what_follows
 from tests.extraction.handmade import Hand, article_of
 
@@ -119,6 +119,21 @@ def test_a_quotation_that_nobody_closes_is_not_completed():
 
 def test_two_parts_in_one_quotation_become_one():
     assert completed(OPEN, "“The bridge is safe.", "“Nobody will fall.") == [OPEN[: OPEN.index(" she said")]]
+
+
+@pytest.mark.parametrize(
+    ("content", "trusted"),
+    [
+        ("calls it “safe for all of us” today", True),
+        ("safe for all of us", True),
+        ("calls it “safe for", False),
+        ("the so-called “long bridge”", False),
+    ],
+)
+def test_what_holds_a_whole_quotation_is_somebodys(content, trusted):
+    hand = Hand("She said he calls it “safe for all of us” today, the so-called “long bridge”.")
+    (candidate,) = trust_quotations([hand.candidate("said", content, hold=0.6)], hand.layout, hand.places)
+    assert candidate.hold == (1.0 if trusted else 0.6)
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 6)), max_size=8))

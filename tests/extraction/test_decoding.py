@@ -47,6 +47,9 @@ BEGIN, INSIDE, NONE = {"begin-outer": 0.9}, {"inside-outer": 0.9}, {}
         ([{"begin-outer": 0.3}, {"begin-outer": 0.4}], [(1, 2)]),
         ([{"begin-outer": 0.6}, {"begin-outer": 0.7}], [(0, 1), (1, 2)]),
         ([{"begin-outer": 0.1}], []),
+        # If there is a cue at all, it goes on: words are as rarely outside as nothing begins.
+        ([{"begin-outer": 0.4}, {"inside-outer": 0.35}, {"inside-outer": 0.1}], [(0, 2)]),
+        ([{"begin-outer": 0.9}, {"inside-outer": 0.35}], [(0, 1)]),
     ],
 )
 def test_cues_of_hand_made_scores(rows, expected):
@@ -56,8 +59,13 @@ def test_cues_of_hand_made_scores(rows, expected):
 
 def test_a_cue_says_how_sure_it_is():
     (cue,) = decode_cues(cue_scores({"begin-outer": 0.25, "begin-inner": 0.5}))
-    assert cue == CueRun(0, 1, pytest.approx(0.25), pytest.approx(0.5))
-    assert cue.probability == pytest.approx(0.75)
+    assert cue == CueRun(0, 1, pytest.approx(0.25, abs=1e-4), pytest.approx(0.5, abs=1e-4))
+    assert cue.probability == pytest.approx(0.75, abs=1e-4)
+
+
+def test_a_cue_is_as_sure_as_its_surest_word():
+    (cue,) = decode_cues(cue_scores({"begin-outer": 0.3}, {"inside-outer": 0.2, "inside-inner": 0.4}))
+    assert cue == CueRun(0, 2, pytest.approx(0.2, abs=1e-4), pytest.approx(0.4, abs=1e-4))
 
 
 def test_how_sure_is_sure_enough():

@@ -80,3 +80,33 @@ def test_a_clause_before_anothers_words_stays_as_it_is():
     said, argued = hand.candidate("said", "that while the lock leaks"), hand.candidate("argued", "it holds")
     first, _ = mend([said, argued], text, hand.layout, hand.places)
     assert hand.contents(first) == ["that while the lock leaks"]
+
+
+@pytest.mark.parametrize("cue", ["was accused of", "has been widely criticised for", "seems"])
+def test_whom_something_is_said_of_does_not_say_it(cue):
+    rest = "leaking" if cue != "seems" else "to leak"
+    text = f"The old lock {cue} {rest}."
+    assert mended(text, cue, rest, source="The old lock") == [cue, ["The old lock", rest]]
+
+
+def test_who_is_asked_is_neither_source_nor_content():
+    text = "Lee was asked whether it leaks."
+    assert mended(text, "was asked", "whether it leaks", source="Lee") == ["was asked", ["whether it leaks"]]
+
+
+@pytest.mark.parametrize("cue", ["was worried", "has warned", "seems to think"])
+def test_who_feels_or_thinks_stays_the_source(cue):
+    text = f"Lee {cue} that it leaks."
+    assert mended(text, cue, "that it leaks", source="Lee") == ["Lee", cue, ["that it leaks"]]
+
+
+def test_a_report_between_commas_stands_within_its_content():
+    text = "It rained. In May, Lee said, it leaks."
+    assert mended(text, "said", "it leaks", source="Lee") == ["Lee", "said", ["In May", "it leaks"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["In May, Lee said, “it leaks”.", "In May Lee said, it leaks.", "In May, Lee said it leaks."]
+)
+def test_what_stands_before_another_report_is_no_part_of_it(text):
+    assert mended(text, "said", "it leaks", source="Lee")[-1] == ["it leaks"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from quoth.domain import Act, Voice
 from quoth.extraction.acts import surely
 from quoth.extraction.candidates import Candidate
-from quoth.extraction.nesting import nest
+from quoth.extraction.nesting import doubt_inner, nest
+from tests.extraction.handmade import Hand
 
 THRESHOLDS = {"cue": 0.5, "unit": 0.4, "inner_cue": 0.3, "inner_unit": 0.2}
 
@@ -168,3 +170,17 @@ def test_whatever_the_candidates_there_are_no_circles_and_depths_add_up(made):
             own = {word for run in row.candidate.content for word in range(*run)}
             held = {word for run in parent.content for word in range(*run)}
             assert 2 * len(own & held) > len(own)
+
+
+@pytest.mark.parametrize(("cue", "inner"), [("treats", 0.0), ("mean", 0.0), ("claims", 0.6)])
+def test_an_inner_cue_has_a_word_that_reports(cue, inner):
+    hand = Hand(f"Lee said: I {cue} the lock leaks.")
+    (one,) = doubt_inner([hand.candidate(cue, "the lock leaks", inner=0.6)], hand.text, hand.layout)
+    assert (one.outer, one.inner) == (0.9, inner)
+
+
+def test_marks_may_report_inside():
+    hand = Hand("Lee said: Hale: it leaks.")
+    colon = replace(hand.candidate("Hale", "it leaks", inner=0.6), cue=(4, 5))
+    (one,) = doubt_inner([colon], hand.text, hand.layout)
+    assert one.inner == 0.6

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.domain import Act, Article, Attribution, Block, BlockKind, EntityKind, Span, Voice
+from quoth.domain import Act, Article, Attribution, Block, BlockKind, EntityKind, QuotationType, Span, Voice
 from tests.resolution.telling import BODY, MANY, ONE, PAPER, UNNAMED, Told
 
 
@@ -303,3 +303,31 @@ def test_an_adjective_of_a_group_is_the_group():
     assert Told("They renewed Republican calls for a ferry.").add("Republican", cue="calls").speakers() == [
         "Republicans"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "name"),
+    [
+        ("The plan has been criticised by Maria Lopez.", "", "has been criticised", "Maria Lopez"),
+        ("It was mentioned on the air by Owen Hale on Monday.", "", "was mentioned", "Owen Hale"),
+        ("Maria Lopez accused Owen Hale of denying it.", "", "denying", "Owen Hale"),
+        ("Maria Lopez (left) came by boat, but denied it.", "", "denied", "Maria Lopez"),
+        ("Maria Lopez came. Nobody heard her own plans for it.", "her own", "plans", "Maria Lopez"),
+        ("In her new book, Maria Lopez says so.", "her", "book", "Maria Lopez"),
+    ],
+)
+def test_whose_words_they_are_where_the_source_is_left_out_or_stands_behind(text, source, cue, name):
+    told = Told(text).add(source, Voice.NONE if not source else ONE, cue=cue)
+    assert told.speakers() == [name]
+
+
+def test_we_in_what_is_told_without_quotation_marks_is_its_tellers():
+    told = Told("“Owen Hale said that we should wait,” Maria Lopez said. “We will not.”")
+    told.add("Maria Lopez", cue="said", cue_nth=1, content="“Owen Hale said that we should wait,”")
+    told.add("Owen Hale", cue="said", content="that we should wait", parent=0, quotation=QuotationType.INDIRECT)
+    assert "we" in told.mentions("Maria Lopez")
+
+
+def test_a_letter_is_no_body_of_unknown_kind():
+    told = Told("They met at Larkspur. A letter came, and the letter said no.").add("the letter", PAPER)
+    assert told.speakers() == ["letter"]

@@ -122,7 +122,7 @@ def reread(  # noqa: PLR0913 - one argument for each thing that may be wished
 
 
 def count(summary: Summary, outcome: Outcome, attributions: int) -> None:
-    """Put down what became of an article that has so many attributions."""
+    """Count what became of one article with so many statements."""
     if outcome is Outcome.UNCHANGED:
         summary.unchanged += 1
         return

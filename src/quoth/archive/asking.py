@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from quoth.archive.database import Archive, sqlite_errors_told
-from quoth.archive.names import Named, find_holding, find_named, find_outlets, words_of
+from quoth.archive.names import Named, find_holding, find_keyed, find_named, find_outlets, words_of
 from quoth.archive.statements import Hand, Statement, hand_of, load_statements
 from quoth.domain import Act, Voice
 from quoth.errors import ArchiveError, UnknownName
@@ -22,10 +22,12 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 class Question:
     """What is asked; all parts must be met. Dates are `2016`, `2016-05` or `2016-05-31`, both ends included.
 
-    `about` is met by whom or what a statement is about, and by its words; `via` by whoever passes it on, or the outlet.
+    `key` is an entity's, in place of the name `who`. `about` is met by whom or what a statement is about, and by its
+    words; `via` by whoever passes it on, or the outlet.
     """
 
     who: str | None = None
+    key: str | None = None
     about: str | None = None
     via: str | None = None
     acts: Collection[Act] = ()
@@ -73,19 +75,33 @@ class Answer:
         }
 
 
-def ask(archive: Archive, question: Question, *, limit: int | None = None) -> Answer:
-    """The statements that meet the question, the earliest `limit` of them, those without a date last.
+def ask(
+    archive: Archive, question: Question, *, limit: int | None = None, offset: int = 0, latest: bool = False
+) -> Answer:
+    """The statements that meet the question in time order, those without a date last: `limit` of them from `offset` on.
 
-    `UnknownName` if nobody has the name that was asked for, with those that are spelled like it.
+    With `latest` the last comes first. `UnknownName` if nobody has the name that was asked for, with those that are
+    spelled like it.
     """
     with sqlite_errors_told(archive.path):
-        named = find_named(archive, question.who) if question.who is not None else None
+        named = _named(archive, question)
         sql, values = _sql(archive, question, named)
         rows = archive.db.execute(sql, values).fetchall()
-        rows.sort(key=lambda row: (row[1] is None, row[1], row[0]))
+        if latest:
+            # A day that is not known comes last in this order too, and of one day what was added last comes first.
+            rows.sort(key=lambda row: (row[1] or "", row[0]), reverse=True)
+        else:
+            rows.sort(key=lambda row: (row[1] is None, row[1], row[0]))
         counts = Counter(hand_of(depth, quotation) for _, _, quotation, depth in rows)
-        shown = load_statements(archive, [row[0] for row in rows[:limit]])
+        end = None if limit is None else offset + limit
+        shown = load_statements(archive, [row[0] for row in rows[offset:end]])
     return Answer(tuple(shown), {hand: counts[hand] for hand in Hand}, named.names if named else ())
+
+
+def _named(archive: Archive, question: Question) -> Named | None:
+    if question.key is not None:
+        return find_keyed(archive, question.key)
+    return find_named(archive, question.who) if question.who is not None else None
 
 
 @dataclass(slots=True)
@@ -115,7 +131,7 @@ def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str
         if met.matches:
             met.matches.insert(0, tags("s", named.ids))
         else:
-            speakers = [*named.ids, *_documents(archive, named.ids)]
+            speakers = [*named.ids, *documents_by(archive, named.ids)]
             met.add(f"attribution.entity_id IN ({_marks(speakers)})", *speakers)
     _add_facts(archive, question, met)
     tables = "attribution"
@@ -139,7 +155,7 @@ def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:
         outlets = find_outlets(archive, question.outlet)
         met.add(f"article.outlet IN ({_marks(outlets)})", *outlets)
         met.on_article = True
-    since, until = as_date(question.since), as_date(question.until)
+    since, until = (check_date(stated) if stated is not None else None for stated in (question.since, question.until))
     if since and until and since > f"{until}~":
         raise ArchiveError(f"Nothing can be from {since} on and before the end of {until}: exchange the two dates.")
     if since:
@@ -188,15 +204,15 @@ def tags(kind: str, ids: Collection[int]) -> str:
     return f"tags : ({' OR '.join(f'{kind}{id}' for id in ids)})"
 
 
-def _documents(archive: Archive, ids: Collection[int]) -> list[int]:
+def documents_by(archive: Archive, ids: Collection[int]) -> list[int]:
     """The documents that are by these entities: what they say, their authors say."""
     by = f"SELECT DISTINCT entity_id FROM appearance WHERE author_id IN ({_marks(ids)})"
     return [row[0] for row in archive.db.execute(by, tuple(ids))]
 
 
-def as_date(stated: str | None) -> str | None:
-    """The day, month or year as it is stated; `ArchiveError` if it is none."""
-    if stated is None or (_DATE.fullmatch(stated) and _is_day(f"{stated}-01-01"[:10])):
+def check_date(stated: str) -> str:
+    """The date itself if it is one, written as questions want it, else `ArchiveError`."""
+    if _DATE.fullmatch(stated) and _is_day(f"{stated}-01-01"[:10]):
         return stated
     raise ArchiveError(f"“{stated}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
 

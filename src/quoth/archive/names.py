@@ -93,6 +93,21 @@ def find_called(archive: Archive, name: str, *, new: bool = False) -> Called | N
     return found[0] if found else None
 
 
+def find_keyed(archive: Archive, key: str) -> Named:
+    """The one entity with this key, such as `person/ken livingstone`, or that it was merged into.
+
+    `UnknownName` if there is none.
+    """
+    row = archive.db.execute(
+        "SELECT kept.id, kept.name FROM entity LEFT JOIN merged ON merged.entity_id = entity.id"
+        " JOIN entity AS kept ON kept.id = coalesce(merged.into_id, entity.id) WHERE entity.key = ?",
+        (key,),
+    ).fetchone()
+    if row is None:
+        raise UnknownName(f"Nobody in the archive has the key “{key}”: look for the name.")
+    return Named((row[0],), (row[1],))
+
+
 def find_holding(archive: Archive, name: str) -> list[int]:
     """The entities with a name that holds all these words or forms of them: "Jews" also finds "Jews in London"."""
     words = words_of(name)

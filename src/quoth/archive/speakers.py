@@ -29,6 +29,7 @@ class Speaker:
     last_day: str | None
     direct: float
     second_hand: float
+    key: str
 
     def to_dict(self) -> dict[str, Any]:
         """The speaker as plain data."""
@@ -66,14 +67,15 @@ def list_speakers(archive: Archive, *, limit: int | None = None) -> list[Speaker
     with sqlite_errors_told(archive.path):
         # Grouped before names are looked up, so that the index alone answers.
         rows = archive.db.execute(
-            "SELECT entity.name, entity.kind, said.* FROM"
-            " (SELECT entity_id, count(*) AS statements, min(day), max(day), avg(quotation = 'direct'), avg(depth > 0)"
+            "SELECT name, kind, statements, first_day, last_day, direct, second_hand, key FROM"
+            " (SELECT entity_id, count(*) AS statements, min(day) AS first_day, max(day) AS last_day,"
+            "   avg(quotation = 'direct') AS direct, avg(depth > 0) AS second_hand"
             "  FROM attribution WHERE entity_id IS NOT NULL AND current GROUP BY entity_id"
             "  ORDER BY statements DESC, entity_id LIMIT ?) AS said"
             " JOIN entity ON entity.id = said.entity_id ORDER BY said.statements DESC, entity.id",
             (-1 if limit is None else limit,),
         ).fetchall()
-    return [Speaker(name, kind, *figures) for name, kind, _, *figures in rows]
+    return [Speaker(*row) for row in rows]
 
 
 def list_outlets(archive: Archive) -> list[Outlet]:

@@ -35,12 +35,14 @@ def hand_of(depth: int, quotation: str) -> Hand:
 class Statement:
     """One statement of the archive: who said what, when, where it stands, and through whom we know.
 
-    `spans` are the content's places in the text of article `article`; `about` are the targets' names.
+    `key` is the speaker's, the same in every article. `spans` are the content's places in the text of article
+    `article`, `anchor` the statement's own on that article's page; `about` are the targets' names.
     """
 
     id: int
     day: str | None
     speaker: str | None
+    key: str | None
     words: str
     quotation: str
     act: str
@@ -56,6 +58,7 @@ class Statement:
     path: str | None
     link: str | None
     article: int
+    anchor: str
     version: int
     current: bool
     confidence: float
@@ -97,7 +100,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement
         "SELECT attribution.id, article.day, speaker.spelling, entity.name, attribution.content,"
         " attribution.quotation, attribution.act, attribution.polarity, attribution.voice, attribution.depth,"
         " attribution.chain, article.outlet, article.title, article.url, article.path, article.address, article.text,"
-        " article.id, article.version, attribution.current, attribution.confidence"
+        " article.id, article.version, attribution.current, attribution.confidence, entity.key, attribution.name"
         " FROM attribution JOIN article ON article.id = attribution.article_id"
         " LEFT JOIN appearance AS speaker ON speaker.id = attribution.speaker_id"
         f" LEFT JOIN entity ON entity.id = attribution.entity_id WHERE attribution.id IN ({marks})",
@@ -105,7 +108,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement
     )
     for row in rows:
         id, day, spelling, name, words, quotation, act, polarity, voice, depth, chain, *source = row
-        outlet, title, url, path, address, text, article, version, current, confidence = source
+        outlet, title, url, path, address, text, article, version, current, confidence, key, anchor = source
         first = spans[id][0] if spans[id] else Span(0, 0)
         yield (
             id,
@@ -113,6 +116,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement
                 id=id,
                 day=day,
                 speaker=name or spelling,
+                key=key,
                 words=words or first.of(text),
                 quotation=quotation,
                 act=act,
@@ -128,6 +132,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement
                 path=path,
                 link=link_to(address, text, first),
                 article=article,
+                anchor=anchor,
                 version=version,
                 current=bool(current),
                 confidence=confidence,

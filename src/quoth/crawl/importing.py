@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from quoth.archive.adding import Summary, count
-from quoth.archive.asking import as_date
+from quoth.archive.asking import check_date
 from quoth.archive.database import Archive
 from quoth.archive.writing import store
 from quoth.crawl.manifest import ARTICLES, ATTRIBUTIONS, ENTITIES
@@ -63,7 +63,7 @@ def _readings(folder: Path, selection: Selection) -> Iterator[Reading]:
             f"{folder} holds no finished crawl: make one with `quoth spark --input ... --output {folder}`."
         )
     chosen = ds.field("run").isin(runs)
-    since, until = as_date(selection.since), as_date(selection.until)
+    since, until = (check_date(stated) if stated else None for stated in (selection.since, selection.until))
     if since or until:
         # As in questions to an archive: what begins with a month is before that month and "~".
         chosen &= (ds.field("day") >= (since or "")) & (ds.field("day") < f"{until or '9'}~")

@@ -22,7 +22,7 @@ _STYLES = {
     Verdict.BRACKETED: "bold yellow",
     Verdict.PARAPHRASE: "bold yellow",
 }
-_MEANS = {
+MEANS = {
     Verdict.VERBATIM: "every word stands there",
     Verdict.TRIMMED: "words are left out",
     Verdict.BRACKETED: "words in brackets are not the speaker's",
@@ -67,7 +67,7 @@ def variants(several: Sequence[Variant]) -> RenderableType:
 
 def _verdict(check: Check) -> Text:
     line = Text(str(check.verdict).upper(), style=_STYLES.get(check.verdict, "bold red"))
-    facts = [_MEANS[check.verdict]]
+    facts = [MEANS[check.verdict]]
     facts += [f"said by {', '.join(map(one_line, check.said_by))}"] if check.said_by else []
     facts += [f"touches {', '.join(check.changes)}"] if check.changes else []
     return line.append(f"  {'; '.join(facts)}", style="not bold default")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.network import find_edges
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS = (
@@ -16,12 +17,6 @@ _KEYS = (
     ("edge", "direct", "int"),
     ("edge", "negative", "int"),
 )
-_EDGES = """
-SELECT attribution.entity_id, target.entity_id, count(*), sum(quotation = 'direct'), sum(polarity = 'negative')
-FROM target JOIN attribution ON attribution.id = target.attribution_id
-WHERE attribution.current AND attribution.entity_id IS NOT NULL
-GROUP BY attribution.entity_id, target.entity_id ORDER BY 1, 2
-"""
 
 
 def document(archive: Archive) -> bytes:
@@ -32,22 +27,22 @@ def document(archive: Archive) -> bytes:
         etree.SubElement(graphml, f"{{{_NAMESPACE}}}key", given)
     graph = etree.SubElement(graphml, f"{{{_NAMESPACE}}}graph", {"edgedefault": "directed"})
     with sqlite_errors_told(archive.path):
-        edges = archive.db.execute(_EDGES).fetchall()
+        edges = sorted(find_edges(archive), key=lambda edge: (edge.speaker, edge.target))
         said = dict(
             archive.db.execute(
                 "SELECT entity_id, count(*) FROM attribution WHERE entity_id IS NOT NULL AND current GROUP BY entity_id"
             )
         )
         entities = archive.db.execute("SELECT id, name, kind, key FROM entity ORDER BY id").fetchall()
-    joined = {id for edge in edges for id in edge[:2]}
+    joined = {id for edge in edges for id in (edge.speaker, edge.target)}
     for id, name, kind, key in entities:
         if id in joined or id in said:
             node = etree.SubElement(graph, f"{{{_NAMESPACE}}}node", {"id": f"n{id}"})
             _fill(node, label=name, kind=kind, key=key, statements=said.get(id, 0))
-    for number, (speaker, target, weight, direct, negative) in enumerate(edges):
-        ends = {"id": f"e{number}", "source": f"n{speaker}", "target": f"n{target}"}
-        edge = etree.SubElement(graph, f"{{{_NAMESPACE}}}edge", ends)
-        _fill(edge, weight=float(weight), direct=direct, negative=negative)
+    for number, edge in enumerate(edges):
+        ends = {"id": f"e{number}", "source": f"n{edge.speaker}", "target": f"n{edge.target}"}
+        element = etree.SubElement(graph, f"{{{_NAMESPACE}}}edge", ends)
+        _fill(element, weight=float(edge.statements), direct=edge.direct, negative=edge.negative)
     written: bytes = etree.tostring(graphml, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return written
 

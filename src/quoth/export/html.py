@@ -7,6 +7,7 @@ text is in `marked_text.py`, how things are worded in `templates/words.html`.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _LISTED_DEEP = 5  # deeper statements stay on this level of the list, which a phone can still indent
 _ABOUT = 4  # targets that a statement names; the others are in the JSON
 _ALONE = 60  # speakers who can be shown alone
+_ANCHOR = re.compile(r"a\d{1,9}")  # as the pipeline names them
 _HUES = 8  # speakers with a colour of their own; the others share the neutral one
 
 
@@ -53,22 +55,23 @@ def pages(readings: Iterable[Reading]) -> str:
     several = list(readings)
     alone = len(several) == 1
     shown = [
-        _show(reading, prefix="" if alone else f"r{number}-", level=1 if alone else 2)
+        show(reading, prefix="" if alone else f"r{number}-", level=1 if alone else 2)
         for number, reading in enumerate(several, start=1)
     ]
-    script = _templates().get_template("page.js").render()
+    script = templates().get_template("page.js").render()
     # The page's security policy lets this one script run: markup that slipped through could still do nothing.
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    return _templates().get_template("page.html").render(readings=shown, script=script, digest=digest)
+    return templates().get_template("page.html").render(readings=shown, script=script, digest=digest)
 
 
 @cache
-def _templates() -> Environment:
-    templates = Environment(
+def templates() -> Environment:
+    """The templates of this room, with what the readings need."""
+    environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=PackageLoader("quoth", "export/templates"), trim_blocks=True
     )
-    templates.filters.update(line=line, joined=_joined, host=_host, day=_day)
-    return templates
+    environment.filters.update(line=line, joined=_joined, host=_host, day=_day)
+    return environment
 
 
 @dataclass(slots=True)
@@ -119,7 +122,7 @@ class _Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """What the template prints for one reading; `titled` says that its text holds the title."""
 
     reading: Reading
@@ -133,15 +136,24 @@ class _Shown:
     orphans: list[_Listed]
 
 
-def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
+def show(reading: Reading, *, prefix: str = "", level: int = 1) -> Shown:
+    """What the macro `reading` of reading.html prints; `prefix` keeps the ids of several readings apart."""
     text, sections, hues = reading.article.text, sections_of(reading.article), _hues(reading)
     voices = {id_: f"{prefix}v{number}" for number, id_ in enumerate(_ranked(reading), start=1)}
     # A chain that begins with the outlet or author is longer than the line of its speakers.
     headed = any(not each.depth and len(each.chain) > (each.speaker is not None) for each in reading.attributions)
     article = reading.article
     outermost = "" if headed else line(article.outlet or "") or _joined(article.authors) or "the article"
+    anchors = _anchors(reading)
     statements = [
-        _listing(reading, attribution, number, prefix, outermost, hues.get(attribution.speaker or "", ""))
+        _listing(
+            reading,
+            attribution,
+            number,
+            prefix + anchors[number - 1],
+            outermost,
+            hues.get(attribution.speaker or "", ""),
+        )
         for number, attribution in enumerate(reading.attributions, start=1)
     ]
     for attribution, statement in zip(reading.attributions, statements, strict=True):
@@ -155,7 +167,7 @@ def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
     body, anchored = mark_up(text, sections, _marks(reading, statements, orphans), prefix=prefix, level=level)
     for listed in statements + orphans:
         listed.anchored = listed.anchor in anchored
-    return _Shown(
+    return Shown(
         reading=reading,
         prefix=prefix,
         level=level,
@@ -168,8 +180,16 @@ def _show(reading: Reading, *, prefix: str, level: int) -> _Shown:
     )
 
 
+def _anchors(reading: Reading) -> list[str]:
+    """The ids of the attributions where they can be anchors, so that links hold when one is corrected away."""
+    ids = [attribution.id for attribution in reading.attributions]
+    if all(map(_ANCHOR.fullmatch, ids)) and len(set(ids)) == len(ids):
+        return ids
+    return [f"a{number}" for number, _ in enumerate(ids, start=1)]
+
+
 def _listing(  # noqa: PLR0913, PLR0917 - a statement, and how it is shown
-    reading: Reading, attribution: Attribution, number: int, prefix: str, outermost: str, hue: str
+    reading: Reading, attribution: Attribution, number: int, anchor: str, outermost: str, hue: str
 ) -> _Listed:
     article = reading.article
     chain: list[str | None] = list(attribution.chain)
@@ -180,7 +200,7 @@ def _listing(  # noqa: PLR0913, PLR0917 - a statement, and how it is shown
     return _Listed(
         attribution,
         number,
-        f"{prefix}a{number}",
+        anchor,
         words=_short(article.text, attribution.content),
         cue=_short(article.text, attribution.cue, limit=60),
         medium=_short(article.text, attribution.medium),
@@ -309,7 +329,7 @@ def _marks(reading: Reading, statements: list[_Listed], orphans: list[_Listed]) 
     size = len(reading.article.text)
     # Contents go before all that stands in them, however deep.
     details = 1 + max((attribution.depth for attribution in reading.attributions), default=0)
-    words = _templates().get_template("words.html").module
+    words = templates().get_template("words.html").module
     for attribution, statement in zip(reading.attributions, statements, strict=True):
         roles = {"content": attribution.content, "cue": attribution.cue, "source": attribution.source}
         # Without content ("declined to comment") the cue stands for the statement, or else the source.

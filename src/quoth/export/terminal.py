@@ -42,6 +42,8 @@ def summary(reading: Reading, *, width: int) -> RenderableType:
 
 def printable(text: str) -> str:
     """The text with a space for every control character, which would steer the terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)
 
 

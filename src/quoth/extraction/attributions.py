@@ -9,14 +9,14 @@ from dataclasses import replace
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
 from quoth.extraction.acts import acts_of, choose_act, shows
 from quoth.extraction.announced import add_announced
-from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks
+from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, trust_quotations
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
 from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
-from quoth.extraction.nesting import Nested, nest
+from quoth.extraction.nesting import Nested, doubt_inner, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
@@ -52,6 +52,8 @@ def settle(
     candidates = keep_apart(candidates, article, places)
     candidates = drop_topics(candidates, article, layout, places)
     candidates = share_sources(candidates, article.text, layout)
+    candidates = doubt_inner(candidates, article.text, layout)
+    candidates = trust_quotations(candidates, layout, places)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
     quoted = QuotedPassages([*(passage.span for passage in layout.quotations), *blockquotes])

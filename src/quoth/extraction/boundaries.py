@@ -12,6 +12,8 @@ from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 from quoth.layout.quotation_marks import Side
 
+# Fewer words in marks may be a name or a term.
+_FEW_WORDS = 3
 _SAYS = list(Act).index(Act.SAYS)
 
 
@@ -77,6 +79,19 @@ def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places:
                 content[number] = (first, end)
         completed.append(replace(candidate, content=join_runs(content)))
     return completed
+
+
+def trust_quotations(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> list[Candidate]:
+    """A content that holds a whole quotation, a few words long, is as good as certain to be somebody's words."""
+    passages = [places.run(quoted.inner) for quoted in layout.quotations if quoted.depth == 1 and quoted.closed]
+    passages = [(start, end) for start, end in passages if end - start >= _FEW_WORDS]
+    starts = [start for start, _ in passages]
+
+    def quotes(run: Run) -> bool:
+        place = bisect_left(starts, run[0])
+        return place < len(starts) and passages[place][1] <= run[1]
+
+    return [replace(one, hold=1.0) if any(map(quotes, one.content)) else one for one in candidates]
 
 
 def _from_opening(

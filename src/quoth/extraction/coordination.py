@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.extraction.candidates import Candidate, span_of
+from quoth.extraction.passive import is_passive
 from quoth.layout.features import Layout
 
 # What may stand between a report and the next cue of the same subject.
@@ -14,12 +15,6 @@ _JOINED = re.compile(
     r"[,; \t\u00a0\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
-# In "Lee wrote that it leaks and was asked to resign" others ask; feelings are one's own: "and was worried about it".
-_PASSIVE = re.compile(
-    r"(?:is|are|was|were|be|been|being|get|gets|got)\b(?!.*\b(?:worried|concerned|afraid|pleased|proud|disappointed|surprised"
-    r"|shocked|convinced|confident|sure|quoted|willing|ready|eager)\b)",
-    re.IGNORECASE,
-)
 # How many cues may stand in the reports before: "Lee said he hopes they know that it leaks, and suggested a repair".
 _LOOK_BACK = 5
 _AND = re.compile(r"\b(?:and|but|then|or|yet)\b", re.IGNORECASE)
@@ -53,7 +48,8 @@ def _joined(before: Candidate, candidate: Candidate, text: str, layout: Layout) 
         return False
     last, cue = layout.words[end - 1].end, span_of(candidate.cue, layout.words)
     between = text[last : cue.start]
-    if _PASSIVE.match(cue.of(text)):
+    # In "Lee wrote that it leaks and was asked to resign" others ask.
+    if is_passive(cue.of(text)):
         return False
     participle = _PARTICIPLE.match(cue.of(text)) is not None and "," in text[last - 1 : cue.start]
     return _JOINED.fullmatch(between) is not None and (participle or _AND.search(between) is not None)

@@ -13,6 +13,8 @@ Floats = npt.NDArray[np.float32]
 Run = tuple[int, int]
 
 _OUTSIDE = "outside"
+# The labels of outermost cues before those of inner ones.
+_BEGIN, _INSIDE = ([CUE_LABELS.index(f"{part}-{kind}") for kind in ("outer", "inner")] for part in ("begin", "inside"))
 # Log-probability from which a word counts as surely outside: 0.9999.
 _CERTAIN = -1e-4
 # A beginning of this probability is worth a look; whether it is a cue is decided with the content in hand.
@@ -30,7 +32,7 @@ class CueRun:
 
     @property
     def probability(self) -> float:
-        """How sure it is that the words are a cue at all."""
+        """How sure it is that there is a cue at all."""
         return self.outer + self.inner
 
 
@@ -38,23 +40,25 @@ def decode_cues(scores: Floats, *, least: float = CANDIDATE) -> list[CueRun]:
     """Cue runs from log-probabilities [W, 5] of `CUE_LABELS`.
 
     A cue begins where beginning is at least as likely as `least` and likelier than at the word after, unless it is
-    likelier than not; it goes on while "inside" is likelier than "begin" and "outside".
+    likelier than not. Given that it begins there, it goes on while "inside" is likelier than "begin" and than its end:
+    a word that is outside only as far as there may be no cue at all does not end it. It is as sure as its surest word,
+    which may be one that other likely cues hold too: "has struggled" and "struggled".
     """
     chances = np.exp(scores)
-    outer, inner = (chances[:, CUE_LABELS.index(f"begin-{kind}")] for kind in ("outer", "inner"))
-    begin = outer + inner
-    inside = chances[:, CUE_LABELS.index("inside-outer")] + chances[:, CUE_LABELS.index("inside-inner")]
-    goes_on = inside > np.maximum(begin, chances[:, CUE_LABELS.index("outside")])
-    later = np.append(begin[1:], 0.0)
-    begins = (begin >= least) & ((begin >= later) | (begin >= 0.5))
+    begin, inside = chances[:, _BEGIN], chances[:, _INSIDE]
+    covered = begin + inside
+    beginning, going_on, outside = begin.sum(axis=1), inside.sum(axis=1), chances[:, CUE_LABELS.index(_OUTSIDE)]
+    later = np.append(beginning[1:], 0.0)
+    begins = (beginning >= least) & ((beginning >= later) | (beginning >= 0.5))
     runs: list[CueRun] = []
     for place in np.flatnonzero(begins).tolist():
         if runs and place < runs[-1].end:
             continue
-        end = place + 1
-        while end < len(scores) and goes_on[end]:
+        end, no_cue = place + 1, 1 - beginning[place]
+        while end < len(scores) and going_on[end] > max(beginning[end], outside[end] - no_cue):
             end += 1
-        runs.append(CueRun(place, end, float(outer[place]), float(inner[place])))
+        surest = place + int(covered[place:end].sum(axis=1).argmax())
+        runs.append(CueRun(place, end, float(covered[surest, 0]), float(covered[surest, 1])))
     return runs
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoth.domain import Span
+from quoth.domain import Span, Voice
 from quoth.extraction.acts import acts_of
 from quoth.extraction.boundaries import WordPlaces, join_runs
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
+from quoth.extraction.passive import is_said_of
 from quoth.layout.features import Layout
 
 _ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)(?:\s+|$))+", re.IGNORECASE)
@@ -44,6 +45,13 @@ _NO_MAIN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[.!?…;](?=[\s)]|$)|[“”\"\r\n]")
+# "Lee seems to be right" is nobody's word but the writer's; "seems to think" is Lee's.
+_SEEMS = re.compile(r"(?:[\w’']+ )*?(?:seem|appear)(?:s|ed)?(?: to be)?", re.IGNORECASE)
+# In "Lee was asked whether it leaks" neither the source nor the content is Lee.
+_ASKED = re.compile(r"\basked$", re.IGNORECASE)
+# Behind a report within a sentence, and before it; a quotation would be all that was said.
+_INTERRUPTS = re.compile(r",\s+(?![“”\"‘’'`])")
+_INTERRUPTED = re.compile(r"(?!and\b|but\b)[^“”\"‘`,;:()]+,\s+", re.IGNORECASE)
 # Whose words come next may be said right after the comma: "..., he argued".
 _NEXT_SPEAKER = 4
 _NEAR = 60
@@ -57,6 +65,8 @@ def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: Wor
     for candidate in candidates:
         whole = _with_verb(candidate, text, layout)
         able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
+        able = _without_passive_subject(able, text, layout)
+        able = _with_what_it_interrupts(able, text, layout)
         told = _with_main_clause(_without_lead_in(able, text, layout), cues, text, layout, places)
         mended.append(_until_next_doing(told, text, layout, places, passages))
     return mended
@@ -87,6 +97,32 @@ def _speaking(run: Run, text: str, layout: Layout, places: WordPlaces) -> Run:
     before = _BEFORE_TIME if _TIME.match(span.of(text)) else _WITHIN_TIME
     named = before.search(text, max(0, span.start - _NEAR), span.start)
     return places.run(Span(*named.span("name"))) if named else run
+
+
+def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) -> Candidate:
+    """Whom something is said of is no source: in "Lee was accused of theft" Lee belongs to the content."""
+    start, end = candidate.cue
+    if not candidate.source or not candidate.content or candidate.content[0][0] < end:
+        return candidate
+    subject, cue = candidate.source[0], span_of(candidate.cue, layout.words).of(text)
+    if subject[1] != start or not (is_said_of(cue) or _SEEMS.fullmatch(cue)):
+        return candidate
+    content = candidate.content if _ASKED.search(cue) else join_runs([subject, *candidate.content])
+    return replace(candidate, source=(), voice=Voice.NONE, content=content)
+
+
+def _with_what_it_interrupts(candidate: Candidate, text: str, layout: Layout) -> Candidate:
+    """A report between commas stands within its content: "The lock, Lee said, leaks"."""
+    if not candidate.source or not candidate.content or candidate.content[0][0] < candidate.cue[1]:
+        return candidate
+    (start, _), cue, content = candidate.source[0], candidate.cue, candidate.content[0]
+    if start > cue[0] or content[0] - cue[1] > 1 or not _INTERRUPTS.match(text, layout.words[cue[1] - 1].end):
+        return candidate
+    sentence = layout.sentence_starts[bisect_right(layout.sentence_starts, start) - 1]
+    before = text[layout.words[sentence].start : layout.words[start].start]
+    if not _INTERRUPTED.fullmatch(before):
+        return candidate
+    return replace(candidate, content=join_runs([(sentence, start - 1), *candidate.content]))
 
 
 def _without_lead_in(candidate: Candidate, text: str, layout: Layout) -> Candidate:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quoth.extraction.candidates import Candidate
+from quoth.extraction.acts import acts_of
+from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
+from quoth.layout.features import Layout
+
+# Said to go on talking, and not to say what one means.
+_FILLER = re.compile(r"(?:I )?mean|you know", re.IGNORECASE)
+# How much of the text behind a cue may belong to its phrase: "make | clear".
+_BEHIND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,22 @@ def nest(candidates: Sequence[Candidate], thresholds: Mapping[str, float]) -> li
         parent = None if above is None else places[above]
         nested.append(Nested(candidates[number], parent, _depth(number, parents), confidence))
     return nested
+
+
+def doubt_inner(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
+    """The candidates, those whose cue has no word that reports no longer as inner ones.
+
+    Of nested attributions in chains train 857 of 869 have one; the model sees a report in "he treats me unfairly" too.
+    """
+    return [one if _reports(one, text, layout) else replace(one, inner=0.0) for one in candidates]
+
+
+def _reports(candidate: Candidate, text: str, layout: Layout) -> bool:
+    cue = span_of(candidate.cue, layout.words)
+    words = cue.of(text)
+    if _FILLER.fullmatch(words):
+        return False
+    return not any(map(str.isalpha, words)) or bool(acts_of(words, text[cue.end : cue.end + _BEHIND]))
 
 
 def _confidence(candidate: Candidate, *, inside: bool) -> float:

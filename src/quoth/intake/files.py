@@ -86,15 +86,18 @@ def _read_path(path: Path, name: str, fetch: Fetch | None) -> Iterator[Article |
             yield from read_json_lines(file, name=name, path=name)
             return
         data = read_whole(file, name=name)
-    yield from _read_bytes(data, name=name, path=name, fetch=fetch)
+    yield from read_bytes(data, name=name, path=name, fetch=fetch)
 
 
 def _read_standard_input(fetch: Fetch | None) -> Iterator[Article | IntakeError]:
     data = unpack(sys.stdin.buffer.read(), name=_STANDARD_INPUT_NAME)
-    yield from _read_bytes(data, name=_STANDARD_INPUT_NAME, path=None, fetch=fetch)
+    yield from read_bytes(data, name=_STANDARD_INPUT_NAME, path=None, fetch=fetch)
 
 
-def _read_bytes(data: bytes, *, name: str, path: str | None, fetch: Fetch | None) -> Iterator[Article | IntakeError]:
+def read_bytes(
+    data: bytes, *, name: str, path: str | None, fetch: Fetch | None = None
+) -> Iterator[Article | IntakeError]:
+    """The article of a file's bytes, or every article of JSON or a feed; the suffix of `path` is a hint."""
     suffix = bare_suffix(path or "")
     if is_feed(data):
         yield from read_feed(data, name=name, fetch=fetch)

@@ -1,27 +1,27 @@
-"""Which mention before it a pronoun takes up: those that may be meant are weighed, the heaviest wins.
+"""Whom a pronoun takes up: those that may be meant are weighed, the heaviest wins.
 
-What counts are nearness, grammar and who speaks; the weights were fitted on the speakers of chains/train. The model's
-scores for pairs of mentions, where there are any, count beside them. Hard limits come first: gender, number, person.
+Hard limits come first: gender, number, person. What counts then, and how much, is in weighing.py.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.lexicon import HE, SHE, Lexicon
 from quoth.resolution.referents import Referent
+from quoth.resolution.weighing import Around, Candidate, features, link_features, weights
 
 # How many mentions and paragraphs back somebody may be meant.
 _MOST_BACK = 60
 _PARAGRAPHS_BACK = 4
 _MOST_REFERENTS = 9
-_LINK_WEIGHT = 0.5
-_MOST_ODDS = 8.0
+_MOST_AHEAD = 3
+# So many of somebody's last mentions the model is asked about.
+_ASKED = 4
 _MUTE = 2.0
 # How much a word shared with a title or role, and being named often, speak for whom a description means.
 _SHARED = 1.0
@@ -33,90 +33,61 @@ _WIDE = frozenset({"world", "public", "population", "majority", "economy"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.NONE})
 _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
 
-FEATURES = (
-    "same sentence", "sentence before", "two sentences before", "paragraph before", "paragraphs before", "rank",
-    "subject", "owner", "object", "subject of the sentence", "opens sentence", "last speaker", "speaks indirectly",
-    "fame", "recent", "quoted", "both quoted", "pronoun", "unsure gender", "unsure kind", "parallel", "title",
-    "group", "organization", "document", "person", "description", "unnamed", "place", "same passage speaker",
-    "last speaker, owner", "clause",
-)  # fmt: skip
-WEIGHTS: Mapping[str, tuple[float, ...]] = {
-    "person": (
-        1.29, 0.86, -0.08, -1.24, -1.92, 0.12, -0.64, -0.17, -0.27, 0.36, 0.59, 2.08, 0.58, 0.42, 0.36, -1.06, -0.75,
-        0.10, -0.83, -0.61, 0.65, -1.0, 0.00, 0.00, 0.00, 1.38, -0.43, -0.77, 0.00, 0.00, -0.26, -0.14,
-    ),
-    "they": (
-        1.23, 0.60, -0.13, -1.0, -1.0, -0.8, 0.43, -0.29, -0.2, 0.0, 0.0, 1.83, 2.2, 0.5, 0.19, -1.2, -0.8, 0.40, 0.5,
-        0.14, 0.2, -1.0, 2.8, 0.5, -2.0, 0.5, -0.8, -0.14, -0.89, -0.06, -0.48, 0.00,
-    ),
-    "it": (
-        2.6, 1.6, -0.4, 0.0, -1.0, 0.0, 1.2, -1.5, 0.0, 1.2, 0.9, 2.2, 0.00, 0.8, -0.5, -0.57, 0.00, -0.5, 0.00, 0.6,
-        0.8, -1.0, -0.5, 1.17, 0.5, -3.0, -0.6, -0.95, -1.0, 0.00, 0.18, 0.04,
-    ),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What is known where a pronoun stands: who said the last thing before, and whose words it is in, if in any's."""
-
-    last: Referent | None = None
-    speaker: Referent | None = None
-    quoted: bool = False
-    source: bool = False
-    excluded: tuple[Referent, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who may be meant, and what speaks for it, a number for each of `FEATURES`."""
-
-    referent: Referent
-    item: Item | None
-    features: tuple[float, ...]
-
 
 class Antecedents:
     """Chooses whom the pronouns of one article mean."""
 
     def __init__(self, discourse: Discourse, titled: frozenset[int], lexicon: Lexicon, links: Links | None) -> None:
         self._discourse, self._titled, self._alike, self._links = discourse, titled, lexicon.alike, links
+        people = (one.referent for one in discourse.items if one.referent and one.referent.kind is EntityKind.PERSON)
+        self._first = next(people, None)
         self._mute = lexicon.nouns["organization"] | lexicon.nouns["document"] | _WIDE
 
     def choose(self, item: Item, around: Around) -> Referent | None:
         """The referent that a pronoun most likely means, `None` if nobody may be meant."""
-        weights = WEIGHTS["person" if item.pronoun in {HE, SHE} else item.pronoun]
         candidates = list(self.candidates(item, around))
-        scores = [_weighed(candidate, weights) for candidate in candidates]
+        scores = self._scores(item, candidates, around, "person" if item.pronoun in {HE, SHE} else item.pronoun)
         if around.source and item.pronoun == "they":
             # Who speaks is somebody: the two named together rather than "industries".
             scores = [s - _MUTE * (one.referent.head in self._mute) for s, one in zip(scores, candidates, strict=True)]
-        scores = [score + linked for score, linked in zip(scores, self._linked(item, candidates), strict=True)]
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
         return ranked[0][1].referent if ranked else None
 
     def in_view(self, item: Item, around: Around, gender: str, stems: frozenset[str]) -> Referent | None:
         """The named person most in view where a description stands, if one is at all near."""
         kinds = _BODIES if gender == "it" else {EntityKind.PERSON}
-        weights = WEIGHTS["it" if gender == "it" else "person"]
         candidates = [one for one in self.candidates(item, around, gender or "one") if one.referent.kind in kinds]
         named = [one for one in candidates if one.referent.named]
         candidates = [one for one in named if one.referent.kind is not EntityKind.NONE or not one.referent.thing]
         best, most = None, _LEAST_IN_VIEW
-        for candidate, linked in zip(candidates, self._linked(item, candidates), strict=True):
+        scores = self._scores(item, candidates, around, "it" if gender == "it" else "person")
+        for candidate, score in zip(candidates, scores, strict=True):
             shared = len(stems & {self._alike.get(role, role)[:6] for role in candidate.referent.roles})
             fame = math.log1p(len(candidate.referent.mentions))
-            score = _weighed(candidate, weights) + _SHARED * shared + _FAMOUS * fame + linked
-            if score > most:
-                best, most = candidate.referent, score
+            total = score + _SHARED * shared + _FAMOUS * fame
+            if total > most:
+                best, most = candidate.referent, total
         return best
 
     def candidates(self, item: Item, around: Around, pronoun: str = "") -> Iterator[Candidate]:
-        """All who may be meant, the last mentioned first."""
+        """All who may be meant, the last mentioned first; then those named only behind it, in its sentence."""
+        wanted = pronoun or item.pronoun
+        seen = self._before(item, around, wanted)
+        for speaker in (around.speaker, around.last):
+            if speaker and speaker not in seen and speaker not in around.excluded and agrees(wanted, speaker):
+                seen[speaker] = []
+        ahead = self._ahead(item, around, wanted) if item.pronoun else {}
+        for rank, (referent, items) in enumerate(seen.items()):
+            yield Candidate(referent, items, rank, ahead.get(referent))
+        for referent, other in ahead.items():
+            if referent not in seen:
+                yield Candidate(referent, (), len(seen), other)
+
+    def _before(self, item: Item, around: Around, wanted: str) -> dict[Referent, list[Item]]:
+        """The mentions before a pronoun of those who may be meant, the last first."""
         tokens, items = self._discourse.tokens, self._discourse.items
         at = self._discourse.before(item.first)
         paragraph = tokens.paragraph[item.first]
-        wanted = pronoun or item.pronoun
         seen: dict[Referent, list[Item]] = {}
         for other in items[max(0, at - _MOST_BACK) : at][::-1]:
             if other.last > item.first:
@@ -131,81 +102,50 @@ class Antecedents:
                 seen[referent] = []
             if referent in seen:
                 seen[referent].append(other)
-        for speaker in (around.speaker, around.last):
-            if speaker and speaker not in seen and speaker not in around.excluded and agrees(wanted, speaker):
-                seen[speaker] = []
-        for rank, (referent, others) in enumerate(seen.items()):
-            features = self._features(item, referent, others, rank, around)
-            yield Candidate(referent, others[0] if others else None, features)
+        return seen
 
-    def _features(
-        self, item: Item, referent: Referent, others: Sequence[Item], rank: int, around: Around
-    ) -> tuple[float, ...]:
+    def _ahead(self, item: Item, around: Around, wanted: str) -> dict[Referent, Item]:
+        """Those named behind a pronoun in its sentence: "in her book, Ann Lee says"."""
+        tokens, items = self._discourse.tokens, self._discourse.items
+        found: dict[Referent, Item] = {}
+        for other in items[self._discourse.before(item.first + 1) :]:
+            if tokens.sentence[other.first] != tokens.sentence[item.first] or len(found) == _MOST_AHEAD:
+                break
+            referent = other.referent
+            named = other.form is MentionForm.NAME and referent is not None and other.first >= item.last
+            if named and referent and referent not in around.excluded and agrees(wanted, referent):
+                found.setdefault(referent, other)
+        return found
+
+    def _scores(self, item: Item, candidates: Sequence[Candidate], around: Around, pronoun: str) -> list[float]:
+        weighed = weights(pronoun)
+        return [
+            sum(weight * value for weight, value in zip(weighed, values, strict=True))
+            for values in self.features(item, candidates, around)
+        ]
+
+    def features(self, item: Item, candidates: Sequence[Candidate], around: Around) -> list[tuple[float, ...]]:
+        """A number for each of `FEATURES`, for each candidate."""
         tokens = self._discourse.tokens
-        latest = others[0] if others else None
-        here = tokens.sentence[item.first]
-        apart = here - tokens.sentence[latest.first] if latest else 9
-        paragraphs = tokens.paragraph[item.first] - tokens.paragraph[latest.first] if latest else 3
-        passage = tokens.passage[item.first]
-        theirs = tokens.passage[latest.first] if latest else -1
-        kind = referent.kind
-        sentence = [other for other in others if tokens.sentence[other.first] == (here - min(apart, 1))]
-        told = referent is around.speaker
-        return tuple(
-            map(
-                float,
-                (
-                    apart == 0,
-                    apart == 1,
-                    apart == 2,
-                    paragraphs == 1,
-                    paragraphs > 1,
-                    math.log1p(rank),
-                    latest is not None and latest.subject,
-                    latest is not None and latest.owner,
-                    latest is not None and latest.object,
-                    any(other.subject for other in sentence),
-                    any(tokens.opens_sentence(other.first) for other in sentence),
-                    referent is around.last,
-                    told and not around.quoted,
-                    math.log1p(len(referent.mentions)),
-                    math.log1p(len(others)),
-                    theirs >= 0 and theirs != passage,
-                    theirs >= 0 and theirs == passage,
-                    latest is not None and latest.form is MentionForm.PRONOUN,
-                    not referent.gender and kind is EntityKind.PERSON,
-                    kind is EntityKind.NONE,
-                    latest is not None and latest.subject and item.subject,
-                    latest is not None and latest.first in self._titled,
-                    kind is EntityKind.GROUP or referent.plural,
-                    kind is EntityKind.ORGANIZATION,
-                    kind is EntityKind.DOCUMENT,
-                    kind is EntityKind.PERSON,
-                    latest is not None and latest.form is MentionForm.DESCRIPTION,
-                    kind is EntityKind.UNNAMED,
-                    kind is EntityKind.PLACE,
-                    told and around.quoted,
-                    referent is around.last and item.owner,
-                    latest is not None and apart == 0 and item.object and latest.subject,
-                ),
-            )
-        )
+        return [
+            (*features(item, one, around, tokens, self._titled, self._first), *link_features(one, odds))
+            for one, odds in zip(candidates, self._odds(item, candidates), strict=True)
+        ]
 
-    def _linked(self, item: Item, candidates: Sequence[Candidate]) -> list[float]:
-        """What the model says of a mention with the last mention of each candidate."""
-        linked = [0.0] * len(candidates)
+    def _odds(self, item: Item, candidates: Sequence[Candidate]) -> list[Sequence[float]]:
+        """What the model says of a pronoun with the last mentions of each candidate, or with the one behind it."""
         if self._links is None:
-            return linked
-        tokens = self._discourse.tokens
-        asked = [(at, one.item) for at, one in enumerate(candidates) if one.item is not None]
-        odds = self._links.odds(tokens.span(item.first, item.last), [tokens.span(i.first, i.last) for _, i in asked])
-        for (at, _), value in zip(asked, odds, strict=True):
-            linked[at] = _LINK_WEIGHT * max(-_MOST_ODDS, min(_MOST_ODDS, value))
-        return linked
-
-
-def _weighed(candidate: Candidate, weights: Sequence[float]) -> float:
-    return sum(weight * value for weight, value in zip(weights, candidate.features, strict=True))
+            return [()] * len(candidates)
+        span_of = self._discourse.tokens.span
+        here = span_of(item.first, item.last)
+        asked = [[span_of(one.first, one.last) for one in candidate.items[:_ASKED]] for candidate in candidates]
+        told = iter(self._links.odds(here, [span for spans in asked for span in spans]))
+        found: list[Sequence[float]] = [[next(told) for _ in spans] for spans in asked]
+        for place, candidate in enumerate(candidates):
+            if candidate.ahead is not None and not candidate.items:
+                behind = span_of(candidate.ahead.first, candidate.ahead.last)
+                found[place] = self._links.odds(behind, [here])
+        return found
 
 
 def agrees(pronoun: str, referent: Referent) -> bool:

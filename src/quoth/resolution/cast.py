@@ -256,7 +256,8 @@ class Cast:
         firsts = self._firsts.get(word, []) if not article else []
         if firsts:
             return max(firsts, key=_fame)
-        if name.kind is EntityKind.NONE and word in self.lexicon.first_names and not article:
+        first_name = name.kind is EntityKind.NONE and word in self.lexicon.first_names
+        if (first_name or name.kind is EntityKind.PERSON) and not article:
             return self._new_person(name.words, self.lexicon.genders.get(word, ""))
         return self._body(name)
 

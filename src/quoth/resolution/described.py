@@ -293,7 +293,10 @@ class Descriptions:
         """Whether the model may join a description to a referent."""
         kind = EntityKind.PERSON if referent.kind is EntityKind.UNNAMED else referent.kind
         gender = self._lexicon.gender(phrase.head)
-        return kind in {phrase.kind, EntityKind.NONE} and (not gender or referent.gender in {"", gender})
+        # Of names that nothing tells the kind of, few are documents', and none with an article is a person's.
+        open_kind = kind is EntityKind.NONE and phrase.kind is not EntityKind.DOCUMENT
+        unlike = phrase.kind is EntityKind.PERSON and referent.thing
+        return (kind is phrase.kind or (open_kind and not unlike)) and (not gender or referent.gender in {"", gender})
 
     def _stems(self, words: tuple[str, ...]) -> frozenset[str]:
         """The beginnings of a phrase's words, by which "supporting" and "supporters" are alike."""

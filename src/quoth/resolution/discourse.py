@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import Phrase, find_phrases
+from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -116,8 +116,8 @@ class Discourse:
             if pronoun and not (lower == "it" and self._is_empty(place)):
                 item = Item(place, place + 1, MentionForm.PRONOUN, pronoun=pronoun)
                 self._look_around(item)
-                item.owner = lower in POSSESSIVES and self._followed_by_word(place)
-                item.object = item.object or lower in _OBJECTS
+                item.owner = lower in POSSESSIVES and self._followed_by_noun(place)
+                item.object = item.object or lower in _OBJECTS or (lower == "her" and not item.owner)
                 yield item
 
     def _is_empty(self, place: int) -> bool:
@@ -125,9 +125,12 @@ class Discourse:
         following = self.tokens.lower[place + 1] if place + 1 < len(self.tokens) else ""
         return following in {"is", "was", "would", "seems", "turns"} and self.tokens.lower[place] == "it"
 
-    def _followed_by_word(self, place: int) -> bool:
+    def _followed_by_noun(self, place: int) -> bool:
+        """Whether "her" is whose something is: "her aide", but not "told her that"."""
         following = place + 1
-        return following < len(self.tokens) and self.tokens.words[following][0].isalnum()
+        if following >= len(self.tokens) or not self.tokens.words[following][0].isalnum():
+            return False
+        return self.tokens.lower[following] not in BREAKS | DETERMINERS
 
     def _look_around(self, item: Item) -> None:
         """Guess the grammar of a mention from the words beside it."""
@@ -138,7 +141,7 @@ class Discourse:
         opens = not first or tokens.opens_sentence(first) or before in _BEFORE_SUBJECT or not before[:1].isalnum()
         following = tokens.lower[last] if last < len(tokens) else "."
         verb = following[0].isalpha() and tokens.words[last][0].islower() and following not in _NO_VERB
-        item.subject = not item.owner and not item.object and opens and (verb or following == ",")
+        item.subject = not item.owner and not item.object and opens and (verb or following in {",", "("})
         # "said Lopez."
         item.subject = item.subject or (before in {"said", "says", "asked", "added"} and not item.owner)
 
@@ -296,13 +299,14 @@ def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None
 
 
 def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention]) -> Iterator[Item]:
-    """The descriptions that the model sees where the rules see nothing."""
+    """The descriptions that the model sees where the rules see nothing: no shorter one that heads it, none behind."""
     ends = {item.last for item in items}
+    starts = {item.first for item in items if item.form is MentionForm.DESCRIPTION}
     for mention in found:
         places = tokens.places(mention.span)
         if not len(places):
             continue
-        if places.stop not in ends and mention.form is MentionForm.DESCRIPTION:
+        if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]
             phrase = Phrase(places.start, places.stop, places.stop - 1, head, mention.kind, plural=False)
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

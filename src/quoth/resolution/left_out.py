@@ -39,6 +39,8 @@ _MARKS_BETWEEN = 3
 _OWNER_BACK = 3
 # So many words back a relative clause may begin whose second verb the cue is.
 _CLAUSE = 12
+# So many words behind a passive "by whom" may stand.
+_AGENT_BEHIND = 6
 
 
 def left_out(
@@ -52,6 +54,8 @@ def left_out(
     cue = attribution.cue[0]
     if "asked" in tokens.lower[place : place + 2] and (asker := _told_before(place, discourse)):
         yield asker
+    if agent := _agent(tokens.at(cue.end - 1), discourse):
+        yield agent
     if _NOBODY.match(cue.of(tokens.text)):
         return
     if beside := _beside(place, discourse):
@@ -69,6 +73,20 @@ def left_out(
         if participle and not _subjects(place, -1, discourse):
             # "Last week, when discussing the ferry, Lopez said".
             yield from _following(attribution, place, ordered, positions, discourse)
+
+
+def _agent(last: int, discourse: Discourse) -> Item | None:
+    """By whom a passive is said to be done: "has been accused by the owners", "mentioned on the air by hosts"."""
+    tokens = discourse.tokens
+    if not tokens.lower[last].endswith(("ed", "said", "told")):
+        return None
+    for by in range(last + 1, min(last + _AGENT_BEHIND, len(tokens) - 1)):
+        if tokens.sentence[by] != tokens.sentence[last] or tokens.words[by] in {",", ";", "”", '"'}:
+            return None
+        if tokens.lower[by] == "by":
+            behind = discourse.within(range(by + 1, by + 3))
+            return next((one for one in behind if one.last > by + 1), None)
+    return None
 
 
 def _is_participle(word: str) -> bool:
@@ -143,9 +161,9 @@ def _relative(first: int, place: int, discourse: Discourse) -> Item | None:
 
 
 def _object_of_for(place: int, discourse: Discourse) -> Item | None:
-    """Who is blamed: "railed against the owners for saying"."""
+    """Who is blamed: "railed against the owners for saying", "accused the owners of pushing"."""
     tokens = discourse.tokens
-    if place < 3 or tokens.lower[place - 1] != "for":
+    if place < 3 or tokens.lower[place - 1] not in {"for", "of"}:
         return None
     item = discourse.ending.get(place - 1)
     return item if item is not None and not item.subject and not item.owner else None

@@ -22,10 +22,10 @@ DETERMINERS = DEFINITE | INDEFINITE | OWNERS | QUANTIFIERS
 BREAKS = (
     frozenset(
         "of for in at on from with to by near against about as between among over under into onto through during"
-        " without within before after since until than like including except per via and or nor but so if when while"
-        " because though although where how why what whether that which who whom whose is are was were be been being"
-        " am has have had do does did will would can could shall should may might must not said says say told asked"
-        " added wrote called longer according only just even also then now here there".split()
+        " without within before after since until than like including except per via toward towards and or nor but so"
+        " if when while because though although where how why what whether that which who whom whose is are was were be"
+        " been being am has have had do does did will would can could shall should may might must not said"
+        " says say told asked added wrote called longer according only just even also then now here there".split()
     )
     | set(PRONOUNS) - POSSESSIVES
     | SELF - {"my", "our"}

@@ -12,6 +12,7 @@ from quoth.resolution.cast import Cast
 from quoth.resolution.discourse import Discourse
 from quoth.resolution.entities import Settled, make_entities
 from quoth.resolution.found import FoundMention, Links
+from quoth.resolution.further import add_further_mentions
 from quoth.resolution.kinds import settle_kinds
 from quoth.resolution.lexicon import lexicon
 from quoth.resolution.proper_names import find_proper_names
@@ -35,11 +36,11 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     """
     words, table = lexicon(), aliases or shipped_aliases()
     tokens = tokenize(article, layout)
-    names = find_proper_names(tokens, words, table)
+    names = settle_kinds(find_proper_names(tokens, words, table), found, tokens, table)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
-    settle_kinds(discourse, found)
     speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))
+    add_further_mentions(found, discourse, speakers.alone)
     return make_entities(article, attributions, settled, cast, table)

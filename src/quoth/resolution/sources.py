@@ -17,6 +17,8 @@ _PARTS = frozenset(
     " hundreds thousands millions two three four five six seven eight nine ten member members plurality third quarter"
     " % rest other others more".split()
 )
+# What ends a source and tells of the cue behind it: "her own plans", "his latest claim".
+_OF_WHAT_IS_SAID = frozenset("own recent latest earlier previous past repeated frequent initial original".split())
 _JOINS = frozenset({"and", "&", "or"})
 _TAIL_ENDS = frozenset({",", "(", ";", ":", "—", "–", "who", "which", "that", "whose", "-"})
 
@@ -69,6 +71,8 @@ def read_source(spans: Sequence[Span], discourse: Discourse, lexicon: Lexicon) -
     last = first
     while last < places[-1] + 1 and any(span.start <= tokens.starts[last] < span.end for span in spans):
         last += 1
+    while last - 1 > first and tokens.lower[last - 1] in _OF_WHAT_IS_SAID:
+        last -= 1
     return _read(first, min(max(last, first + 1), first + _LONGEST), discourse, lexicon)
 
 

@@ -6,19 +6,20 @@ Everything is settled in text order; where words lie in somebody's quotation, wh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, Span, Voice
-from quoth.resolution.antecedents import Antecedents, Around
+from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, QuotationType, Voice
+from quoth.resolution.antecedents import Antecedents
 from quoth.resolution.cast import Cast
 from quoth.resolution.described import Descriptions
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
-from quoth.resolution.lexicon import HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
+from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
 from quoth.resolution.phrases import INDEFINITE, Phrase, noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
+from quoth.resolution.surroundings import Surroundings, position
 
 _KINDS = {voice: EntityKind(voice) for voice in Voice}
 _NOBODY = frozenset({"nobody", "none", "nothing"})
@@ -40,18 +41,15 @@ class Speakers:
         byline: Referent | None = None,
     ) -> None:
         self.article, self.discourse, self.cast, self.lexicon = article, discourse, cast, lexicon
-        self.attributions = sorted(attributions, key=_position)
+        self.attributions = sorted(attributions, key=position)
         self._by_id = {attribution.id: attribution for attribution in attributions}
-        self._positions = [_position(attribution)[0] for attribution in self.attributions]
+        self._positions = [position(attribution)[0] for attribution in self.attributions]
         titled = _apart(article, discourse)
         self._antecedents = Antecedents(discourse, titled, lexicon, links)
         self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
-        self._spoken = {
-            source.item.first: self._by_id[id] for id, source in self._sources.items() if source.item is not None
-        }
-        self._inside = self._enclosing()
+        self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
         self._own: dict[str, Referent] = {}
         self._byline = byline
         self._deep = 0
@@ -62,7 +60,7 @@ class Speakers:
         waiting = iter(self.attributions)
         attribution = next(waiting, None)
         for item in self.discourse.items:
-            while attribution is not None and _position(attribution)[0] < self.discourse.tokens.starts[item.first]:
+            while attribution is not None and position(attribution)[0] < self.discourse.tokens.starts[item.first]:
                 self.speaker(attribution)
                 attribution = next(waiting, None)
             self.settle(item)
@@ -90,17 +88,17 @@ class Speakers:
         if item.phrase is not None:
             self._descriptions.settle(item, item.phrase)
         elif item.pronoun == "self":
-            item.referent = self._whose(self._inside[item.first])
+            item.referent = self._whose(self._around.inside[item.first])
             if item.referent is not None:
                 self._take(item, item.referent)
         elif item.pronoun:
-            item.referent = self._antecedents.choose(item, self.around(item))
+            item.referent = self._antecedents.choose(item, self._around.around(item))
             if item.referent is not None:
                 self._take(item, item.referent)
 
     def _in_view(self, item: Item, gender: str, stems: frozenset[str]) -> Referent | None:
         """The person that a description may mean whose words nobody has."""
-        return self._antecedents.in_view(item, self.around(item), gender, stems)
+        return self._antecedents.in_view(item, self._around.around(item), gender, stems)
 
     def _take(self, item: Item, referent: Referent) -> None:
         referent.add(self.discourse.tokens.span(item.first, item.last), MentionForm.PRONOUN)
@@ -111,59 +109,6 @@ class Speakers:
         bound = self.discourse.bound.get(item.first)
         if bound is not None:
             self.cast.relate(referent, bound[1], bound[0])
-
-    def around(self, item: Item) -> Around:
-        """What counts for a pronoun where it stands."""
-        tokens = self.discourse.tokens
-        enclosing = self._inside[item.first]
-        bound = self.discourse.bound.get(item.first)
-        excluded = (bound[0],) if bound else ()
-        speaker, quoted = None, False
-        if enclosing is not None:
-            speaker = self.speaker(enclosing)
-            quoted = tokens.passage[item.first] >= 0
-            source = tokens.at(enclosing.source[0].start) if enclosing.source else None
-            quoted = quoted and (source is None or tokens.passage[source] != tokens.passage[item.first])
-            if item.pronoun in {HE, SHE}:
-                excluded = (*excluded, *self._quoting(item, enclosing))
-        last = self._last_before(item, enclosing)
-        if item.first in self._spoken and item.pronoun in {HE, SHE}:
-            excluded = (*excluded, *self._named_in_own(item))
-        return Around(last, speaker, quoted, item.first in self._spoken, excluded)
-
-    def _quoting(self, item: Item, enclosing: Attribution | None) -> Iterator[Referent]:
-        """In whose quotations a mention stands: they say "I" of themselves."""
-        tokens = self.discourse.tokens
-        passage = tokens.passage[item.first]
-        while enclosing is not None and passage >= 0:
-            source = tokens.at(enclosing.source[0].start) if enclosing.source else None
-            outside = source is None or source >= len(tokens) or tokens.passage[source] != passage
-            speaker = self.speaker(enclosing)
-            if speaker is not None and (outside or self._sources[enclosing.id].kind is SourceKind.SELF):
-                yield speaker
-            enclosing = self._by_id.get(enclosing.parent or "")
-
-    def _named_in_own(self, item: Item) -> Iterator[Referent]:
-        """Whom the words before a pronoun name that the pronoun is the speaker of: "“Lee is late,” he said"."""
-        attribution = self._spoken[item.first]
-        tokens = self.discourse.tokens
-        for span in attribution.content:
-            if span.start < tokens.starts[item.first]:
-                for other in self.discourse.within(tokens.places(span)):
-                    named = other.form is MentionForm.NAME and tokens.passage[other.first] >= 0
-                    # “He said, ‘Lee, you are late,’” she said.
-                    addressed = tokens.words[other.first - 1] in {"‘", "'"}
-                    if named and not addressed and other.referent is not None:
-                        yield other.referent
-
-    def _last_before(self, item: Item, enclosing: Attribution | None) -> Referent | None:
-        """Who said the last thing before a mention, among what is said at the same depth."""
-        at = bisect_left(self._positions, self.discourse.tokens.starts[item.first])
-        parent = enclosing.id if enclosing else None
-        for attribution in reversed(self.attributions[max(0, at - 8) : at]):
-            if attribution.parent == parent and attribution is not enclosing and attribution.id in self._told:
-                return self._told[attribution.id]
-        return None
 
     def speaker(self, attribution: Attribution) -> Referent | None:
         """Who speaks in an attribution."""
@@ -266,7 +211,12 @@ class Speakers:
         return self._pronoun_itself(source, kind)
 
     def _whose(self, attribution: Attribution | None) -> Referent | None:
-        """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks."""
+        """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks.
+
+        What is told without quotation marks is in its teller's words: “Lee said we should wait” has not Lee's "we".
+        """
+        while attribution is not None and attribution.parent and attribution.quotation is QuotationType.INDIRECT:
+            attribution = self._by_id.get(attribution.parent)
         while attribution is not None:
             speaker = self.speaker(attribution)
             if speaker is not None:
@@ -274,16 +224,23 @@ class Speakers:
             attribution = self._by_id.get(attribution.parent or "")
         return None
 
-    def _pronoun_itself(self, source: Source, kind: EntityKind) -> Referent:
-        """The speaker of whom only a pronoun is known."""
-        group = "we" if source.head in PLURAL_SELF else source.head
-        name = {"me": "I", "my": "I", "i": "I", "your": "you"}.get(group, group) or source.whole.of(self.article.text)
+    def alone(self, pronoun: str, kind: EntityKind) -> Referent:
+        """The referent of whom only a pronoun is known, the same for "I" and "my"."""
+        if pronoun in SINGULAR_SELF:
+            name = "I"
+        else:
+            name = "we" if pronoun in PLURAL_SELF else "you" if pronoun in ADDRESSEE else pronoun
         referent = self._own.get(name)
         if referent is None:
             referent = self._own[name] = Referent(head=name, plural=kind is EntityKind.GROUP)
             self.cast.referents.append(referent)
             referent.spell(name, (name,))
             referent.votes[kind] += 2
+        return referent
+
+    def _pronoun_itself(self, source: Source, kind: EntityKind) -> Referent:
+        """The speaker of whom only a pronoun is known."""
+        referent = self.alone(source.head or source.whole.of(self.article.text), kind)
         referent.add(source.whole, MentionForm.PRONOUN)
         return referent
 
@@ -291,7 +248,7 @@ class Speakers:
         """Whom "you" means: who answers the question it stands in, or is asked it."""
         above = self._by_id.get(attribution.parent or "")
         if above is not None and above.act is Act.ASKS:
-            at = bisect_left(self._positions, _position(above)[0])
+            at = bisect_left(self._positions, position(above)[0])
             asker = self.speaker(above)
             for other in self.attributions[at + 1 : at + 6]:
                 if other.parent == above.parent and other is not above:
@@ -352,21 +309,6 @@ class Speakers:
                 return speaker
         return None
 
-    def _enclosing(self) -> list[Attribution | None]:
-        """The innermost attribution in whose content each token lies."""
-        tokens = self.discourse.tokens
-        inside: list[Attribution | None] = [None] * len(tokens)
-        for attribution in sorted(self.attributions, key=lambda one: one.depth):
-            for span in attribution.content:
-                places = tokens.places(span)
-                inside[places.start : places.stop] = [attribution] * len(places)
-            parent = self._by_id.get(attribution.parent or "")
-            for span in (*attribution.source, *attribution.cue):
-                for place in tokens.places(span):
-                    if inside[place] is attribution:
-                        inside[place] = parent
-        return inside
-
     def _vote(self) -> None:
         """Let the model's voices say of what kind the named sources are, before anything is chosen."""
         for attribution in self.attributions:
@@ -383,12 +325,6 @@ def _may_vote(voice: Voice, phrase: Phrase) -> bool:
     if phrase.kind is EntityKind.DOCUMENT:
         return voice is Voice.DOCUMENT
     return voice is not Voice.NONE and not (voice is Voice.PERSON and phrase.plural)
-
-
-def _position(attribution: Attribution) -> tuple[int, int]:
-    """Where an attribution's source, or else its cue, stands, and how deep it lies."""
-    spans = attribution.source or attribution.cue or attribution.content or (Span(0, 0),)
-    return spans[0].start, attribution.depth
 
 
 def _apart(article: Article, discourse: Discourse) -> frozenset[int]:

@@ -164,16 +164,18 @@ class Matcher:
     def _orphan(self, id: int) -> Held:
         row = self._archive.db.execute(
             "SELECT article.id, article.day, article.outlet, article.title, article.url, article.path, address, text,"
-            " version, current, start_at, end_at FROM orphan JOIN article ON article.id = orphan.article_id"
-            " WHERE orphan.id = ?",
+            " version, current, start_at, end_at, (SELECT count(*) FROM orphan AS other WHERE"
+            " other.article_id = orphan.article_id AND other.id <= orphan.id) FROM orphan"
+            " JOIN article ON article.id = orphan.article_id WHERE orphan.id = ?",
             (id,),
         ).fetchone()
-        article, day, outlet, title, url, path, address, text, version, current, start, end = row
+        article, day, outlet, title, url, path, address, text, version, current, start, end, number = row
         span = Span(start, end)
         statement = Statement(
             id=-id,
             day=day,
             speaker=None,
+            key=None,
             words=span.of(text),
             quotation="direct",
             act="says",
@@ -189,6 +191,7 @@ class Matcher:
             path=path,
             link=link_to(address, text, span),
             article=article,
+            anchor=f"o{number}",
             version=version,
             current=bool(current),
             confidence=1.0,

@@ -1,0 +1,174 @@
+"""Everything about one entity but its statements: what it is called, when and about whom it speaks, who reports it.
+
+Counts are of current articles. They come from the indexes of the speaker alone, so that they take as long as the
+speaker has statements, however large the archive is; `make bench-desk` writes down how SQLite goes about it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from quoth.archive.asking import documents_by
+from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.identity import fold
+from quoth.archive.names import find_holding, find_keyed
+from quoth.archive.statements import Hand, hand_of
+
+_NAMES = 12
+_CHIEF = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An entity of the archive, whatever its kind; `names` are other names, `statements` how many it has."""
+
+    key: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    wikidata: str | None
+    statements: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The person as plain data."""
+        return {**{name: getattr(self, name) for name in self.__slots__}, "names": list(self.names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody beside the person, in so many of the person's statements; an outlet has no key."""
+
+    name: str
+    key: str | None
+    statements: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The other as plain data."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the statements of a person add up to.
+
+    `days` are counts by day, month or year as the articles state it, and by how near the words are; `about` are those
+    whom the statements are about, `outlets` where they stand, `through` who passes them on; the most frequent first.
+    """
+
+    person: Person
+    days: dict[str, dict[Hand, int]]
+    undated: int
+    acts: dict[str, int]
+    about: tuple[Other, ...]
+    outlets: tuple[Other, ...]
+    through: tuple[Other, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The facts as plain data."""
+        return {
+            **self.person.to_dict(),
+            "days": [
+                {"day": day, **{str(hand): counts.get(hand, 0) for hand in Hand}} for day, counts in self.days.items()
+            ],
+            "undated": self.undated,
+            "acts": self.acts,
+            "about": [other.to_dict() for other in self.about],
+            "outlets": [other.to_dict() for other in self.outlets],
+            "through": [other.to_dict() for other in self.through],
+        }
+
+
+def find_facts(archive: Archive, key: str) -> Facts:
+    """All that is counted of the entity with this key; `UnknownName` if there is none."""
+    with sqlite_errors_told(archive.path):
+        id = find_keyed(archive, key).ids[0]
+        speakers = [id, *documents_by(archive, [id])]
+        days, undated = _days(archive, speakers)
+        marks = ", ".join("?" * len(speakers))
+        said = f"attribution.entity_id IN ({marks}) AND attribution.current"
+        acts = dict(
+            archive.db.execute(
+                f"SELECT act, count(*) FROM attribution WHERE {said} GROUP BY act ORDER BY 2 DESC", speakers
+            )
+        )
+        about = archive.db.execute(
+            "SELECT name, key, statements FROM (SELECT target.entity_id AS id, count(*) AS statements FROM attribution"
+            f" CROSS JOIN target ON target.attribution_id = attribution.id WHERE {said}"
+            " GROUP BY target.entity_id ORDER BY statements DESC LIMIT ?) JOIN entity USING (id) ORDER BY 3 DESC, 1",
+            (*speakers, _CHIEF),
+        )
+        through = archive.db.execute(
+            "SELECT name, key, statements FROM"
+            " (SELECT chain.entity_id AS id, count(DISTINCT attribution.id) AS statements"
+            f" FROM attribution CROSS JOIN chain ON chain.attribution_id = attribution.id WHERE {said}"
+            f" AND depth > 0 AND chain.entity_id NOT IN ({marks})"
+            " GROUP BY chain.entity_id ORDER BY statements DESC LIMIT ?) JOIN entity USING (id) ORDER BY 3 DESC, 1",
+            (*speakers, *speakers, _CHIEF),
+        )
+        outlets = archive.db.execute(
+            "SELECT outlet, NULL, count(*) FROM attribution CROSS JOIN article ON article.id = attribution.article_id"
+            f" WHERE {said} AND outlet IS NOT NULL GROUP BY outlet ORDER BY 3 DESC, 1 LIMIT ?",
+            (*speakers, _CHIEF),
+        )
+        several = [tuple(Other(*row) for row in rows) for rows in (about, outlets, through)]
+        (person,) = load_people(archive, [id])
+    # An outlet passes its own words on; it stands among the outlets.
+    names = {fold(other.name) for other in several[1]}
+    passing = tuple(other for other in several[2] if fold(other.name) not in names)
+    return Facts(person, days, undated, acts, several[0], several[1], passing)
+
+
+def find_people(archive: Archive, words: str, *, limit: int) -> list[Person]:
+    """Who has a name that holds all the words, those who speak most first."""
+    with sqlite_errors_told(archive.path):
+        found = load_people(archive, find_holding(archive, words))
+    return sorted(found, key=lambda person: (-person.statements, person.name))[:limit]
+
+
+def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
+    """The entities with these numbers."""
+    marks = ", ".join("?" * len(ids))
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    own = f"SELECT entity_id, name, id FROM alias WHERE entity_id IN ({marks})"
+    merged = f"SELECT into_id, name, id FROM merged JOIN alias USING (entity_id) WHERE into_id IN ({marks})"
+    for id, name, _ in archive.db.execute(f"{own} UNION ALL {merged} ORDER BY 3", (*ids, *ids)):
+        names[id].append(name)
+    rows = archive.db.execute(
+        "SELECT id, key, name, kind, wikidata,"
+        " (SELECT count(*) FROM attribution WHERE entity_id = entity.id AND current)"
+        f" FROM entity WHERE id IN ({marks})",
+        tuple(ids),
+    )
+    return [
+        Person(
+            key,
+            name,
+            kind,
+            tuple(dict.fromkeys(other for other in names[id] if other != name))[:_NAMES],
+            wikidata,
+            statements,
+        )
+        for id, key, name, kind, wikidata, statements in rows
+    ]
+
+
+def _days(archive: Archive, speakers: Collection[int]) -> tuple[dict[str, dict[Hand, int]], int]:
+    """How many statements there are by day and hand, in time order, and how many without a day."""
+    marks = ", ".join("?" * len(speakers))
+    days: defaultdict[str, Counter[Hand]] = defaultdict(Counter)
+    undated = 0
+    # attribution_entity has all of these columns, so that no row is looked up.
+    rows = archive.db.execute(
+        "SELECT day, quotation, depth, count(*) FROM attribution INDEXED BY attribution_entity"
+        f" WHERE entity_id IN ({marks}) AND current = 1 GROUP BY day, quotation, depth ORDER BY day",
+        tuple(speakers),
+    )
+    for day, quotation, depth, count in rows:
+        if day is None:
+            undated += count
+        else:
+            days[day][hand_of(depth, quotation)] += count
+    return {day: dict(counts) for day, counts in days.items()}, undated

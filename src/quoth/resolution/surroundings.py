@@ -1,0 +1,110 @@
+"""What counts for a mention where it stands: whose words it is in, and who said the last thing before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from quoth.domain import Attribution, MentionForm, Span
+from quoth.resolution.discourse import Discourse, Item
+from quoth.resolution.lexicon import HE, SHE
+from quoth.resolution.referents import Referent
+from quoth.resolution.sources import Source, SourceKind
+from quoth.resolution.weighing import Around
+
+
+class Surroundings:
+    """The attributions of one article as they lie around its mentions.
+
+    `inside` is the innermost attribution in whose content each token lies; `told` gives the speakers that are known so
+    far, `speaker` finds one.
+    """
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        sources: Mapping[str, Source],
+        told: Mapping[str, Referent | None],
+        speaker: Callable[[Attribution], Referent | None],
+    ) -> None:
+        self._discourse, self._attributions, self._sources, self._told = discourse, attributions, sources, told
+        self._speaker = speaker
+        self._by_id = {attribution.id: attribution for attribution in attributions}
+        self._positions = [position(attribution)[0] for attribution in attributions]
+        self._spoken = {source.item.first: self._by_id[id] for id, source in sources.items() if source.item is not None}
+        self.inside = self._enclosing()
+
+    def around(self, item: Item) -> Around:
+        """What counts for a pronoun where it stands."""
+        tokens = self._discourse.tokens
+        enclosing = self.inside[item.first]
+        bound = self._discourse.bound.get(item.first)
+        excluded = (bound[0],) if bound else ()
+        speaker, quoted = None, False
+        if enclosing is not None:
+            speaker = self._speaker(enclosing)
+            quoted = tokens.passage[item.first] >= 0
+            source = tokens.at(enclosing.source[0].start) if enclosing.source else None
+            quoted = quoted and (source is None or tokens.passage[source] != tokens.passage[item.first])
+            if item.pronoun in {HE, SHE}:
+                excluded = (*excluded, *self._quoting(item, enclosing))
+        last = self._last_before(item, enclosing)
+        if item.first in self._spoken and item.pronoun in {HE, SHE}:
+            excluded = (*excluded, *self._named_in_own(item))
+        return Around(last, speaker, quoted, item.first in self._spoken, excluded)
+
+    def _quoting(self, item: Item, enclosing: Attribution | None) -> Iterator[Referent]:
+        """In whose quotations a mention stands: they say "I" of themselves."""
+        tokens = self._discourse.tokens
+        passage = tokens.passage[item.first]
+        while enclosing is not None and passage >= 0:
+            source = tokens.at(enclosing.source[0].start) if enclosing.source else None
+            outside = source is None or source >= len(tokens) or tokens.passage[source] != passage
+            speaker = self._speaker(enclosing)
+            if speaker is not None and (outside or self._sources[enclosing.id].kind is SourceKind.SELF):
+                yield speaker
+            enclosing = self._by_id.get(enclosing.parent or "")
+
+    def _named_in_own(self, item: Item) -> Iterator[Referent]:
+        """Whom the words before a pronoun name that the pronoun is the speaker of: "“Lee is late,” he said"."""
+        attribution = self._spoken[item.first]
+        tokens = self._discourse.tokens
+        for span in attribution.content:
+            if span.start < tokens.starts[item.first]:
+                for other in self._discourse.within(tokens.places(span)):
+                    named = other.form is MentionForm.NAME and tokens.passage[other.first] >= 0
+                    # “He said, ‘Lee, you are late,’” she said.
+                    addressed = tokens.words[other.first - 1] in {"‘", "'"}
+                    if named and not addressed and other.referent is not None:
+                        yield other.referent
+
+    def _last_before(self, item: Item, enclosing: Attribution | None) -> Referent | None:
+        """Who said the last thing before a mention, among what is said at the same depth."""
+        at = bisect_left(self._positions, self._discourse.tokens.starts[item.first])
+        parent = enclosing.id if enclosing else None
+        for attribution in reversed(self._attributions[max(0, at - 8) : at]):
+            if attribution.parent == parent and attribution is not enclosing and attribution.id in self._told:
+                return self._told[attribution.id]
+        return None
+
+    def _enclosing(self) -> list[Attribution | None]:
+        """The innermost attribution in whose content each token lies."""
+        tokens = self._discourse.tokens
+        inside: list[Attribution | None] = [None] * len(tokens)
+        for attribution in sorted(self._attributions, key=lambda one: one.depth):
+            for span in attribution.content:
+                places = tokens.places(span)
+                inside[places.start : places.stop] = [attribution] * len(places)
+            parent = self._by_id.get(attribution.parent or "")
+            for span in (*attribution.source, *attribution.cue):
+                for place in tokens.places(span):
+                    if inside[place] is attribution:
+                        inside[place] = parent
+        return inside
+
+
+def position(attribution: Attribution) -> tuple[int, int]:
+    """Where an attribution's source, or else its cue, stands, and how deep it lies."""
+    spans = attribution.source or attribution.cue or attribution.content or (Span(0, 0),)
+    return spans[0].start, attribution.depth

@@ -1,0 +1,64 @@
+"""What the model's mentions add to what rules find: kinds of names, fuller mentions, pronouns of nobody known."""
+
+from __future__ import annotations
+
+from quoth.domain import EntityKind, MentionForm
+from quoth.resolution.found import FoundMention
+from quoth.resolution.weighing import FEATURES, weights
+from tests.resolution.telling import Told
+
+
+def sighted(text: str, words: str, kind: EntityKind, form: MentionForm, score: float = 0.9) -> Told:
+    told = Told(text)
+    told.found.append(FoundMention(told.span(words), kind, form, score))
+    return told
+
+
+def test_a_name_that_opens_a_sentence_is_a_person_where_the_model_sees_one():
+    text = "Verrin came to the harbour. He said that the ferry was late."
+    assert Told(text).add("He").speakers() == ["He"]
+    told = sighted(text, "Verrin", EntityKind.PERSON, MentionForm.NAME).add("He")
+    assert told.speakers() == ["Verrin"]
+    assert told.entity("Verrin").kind is EntityKind.PERSON
+
+
+def test_the_model_unsure_of_a_name_says_nothing():
+    told = sighted("Verrin came. He said so.", "Verrin", EntityKind.PERSON, MentionForm.NAME, score=0.55).add("He")
+    assert told.speakers() == ["He"]
+
+
+def test_what_the_table_of_aliases_names_is_of_the_tables_kind():
+    told = sighted("They vote Labour, and Labour said so.", "Labour", EntityKind.PERSON, MentionForm.NAME)
+    assert told.add("Labour", nth=1).entity("Labour").kind is EntityKind.ORGANIZATION
+
+
+def test_doctrines_are_nobody():
+    told = sighted("We spoke of Ferryism. Ferryism said no.", "Ferryism", EntityKind.PERSON, MentionForm.NAME)
+    assert told.entity("Ferryism").kind is not EntityKind.PERSON
+
+
+def test_a_description_is_mentioned_as_far_as_the_model_sees_it():
+    text = "The mayor of the old town said so."
+    told = sighted(text, "The mayor of the old town", EntityKind.PERSON, MentionForm.DESCRIPTION)
+    told.found.append(FoundMention(told.span("the old town"), EntityKind.PLACE, MentionForm.DESCRIPTION))
+    (entity,) = [one for one in told.add("The mayor").resolve()[1].values() if one.name == "mayor"]
+    assert "The mayor of the old town" in [mention.span.of(text) for mention in entity.mentions]
+
+
+def test_a_name_keeps_its_own_mention_in_a_longer_one():
+    text = "The Danish skipper Maria Lopez said so."
+    told = sighted(text, "The Danish skipper Maria Lopez", EntityKind.PERSON, MentionForm.NAME).add("Maria Lopez")
+    assert "Maria Lopez" in told.mentions("Maria Lopez")
+
+
+def test_i_of_nobody_known_is_one_entity():
+    text = "I row. My boat is old, and I like it."
+    told = sighted(text, "I row"[:1], EntityKind.PERSON, MentionForm.PRONOUN)
+    told.found.append(FoundMention(told.span("My"), EntityKind.PERSON, MentionForm.PRONOUN))
+    assert told.mentions("I") == ["I", "My"]
+
+
+def test_every_feature_has_a_weight_for_every_pronoun():
+    for pronoun in ("person", "they", "it"):
+        assert len(weights(pronoun)) == len(FEATURES)
+        assert any(weights(pronoun))
