@@ -82,7 +82,8 @@ def _readings(folder: Path, selection: Selection) -> Iterator[Reading]:
             filter=which & of_day, batch_size=_AT_ONCE, batch_readahead=0, fragment_readahead=1
         )
         for batch in batches:
-            yield from _put_together(folder, batch.to_pylist(), of_day & chosen)
+            if batch.num_rows:  # a file in which the filter leaves nothing still gives a batch
+                yield from _put_together(folder, batch.to_pylist(), of_day & chosen)
 
 
 def _put_together(folder: Path, articles: list[Row], which: ds.Expression) -> Iterator[Reading]:
