@@ -5,11 +5,17 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 CORPORA ?= $(or $(QUOTH_CORPORA),../shared/corpora)
 
-.PHONY: demo desk test check format train evaluate evaluate-check bench bench-archive bench-desk fuzz soak docs screenshots clean
+.PHONY: demo demo-spark desk test check format train evaluate evaluate-check bench bench-archive bench-desk bench-spark \
+	fuzz soak docs screenshots clean
 
 demo: .venv/run
 	@$(BIN)/quoth read examples/harbour.html --html build/demo.html
 	@echo "Open it in a browser: $(CURDIR)/build/demo.html"
+
+# A made-up crawl through Spark; Spark comes from PyPI, and Java too where there is none.
+demo-spark: .venv/spark
+	$(BIN)/python -m benchmarks.made_up_crawl build/crawl --articles 200
+	$(BIN)/quoth spark --input build/crawl --output build/tables --master "local[2]"
 
 # The desk on an archive of the examples: http://127.0.0.1:8321/
 desk: .venv/desk build/desk.db
@@ -57,6 +63,10 @@ bench: .venv/bench
 bench-archive: .venv/run
 	$(BIN)/python -m benchmarks.archive --out docs/archive-performance.md $(OPTIONS)
 
+# A made-up crawl through Spark on one core and two, with workers lost: hours for the 20,000 articles it has by default.
+bench-spark: .venv/spark
+	$(BIN)/python -m benchmarks.crawl --out docs/scale.md $(OPTIONS)
+
 # The desk before 200 readers at once, on the archive of a million statements: half an hour to build it, once.
 bench-desk: .venv/dev
 	$(BIN)/python -m benchmarks.desk --out docs/desk-performance.md $(OPTIONS)
@@ -91,6 +101,10 @@ docs: .venv/run
 
 .venv/train: .venv/dev
 	$(PIP) --editable '.[train]'
+	@touch $@
+
+.venv/spark: .venv/run
+	$(PIP) --editable '.[spark]'
 	@touch $@
 
 .venv/bench: .venv/run

@@ -6,6 +6,7 @@ QuothError
 │   └── FetchError       ... since its web address does not give it, or must not be asked
 ├── ArchiveError         an archive cannot be opened, read or written
 │   └── UnknownName      ... and nobody in it has the name that was asked for
+├── CrawlError           a crawl cannot be read by Spark, or its tables are not there
 ├── ExportError          a format cannot be written
 ├── DeskError            the desk cannot be opened, or does not do what it is asked
 │   └── ReadingStopped   ... since reading takes more time or memory than it gives
@@ -60,6 +61,10 @@ class FetchError(IntakeError):
 
 class ExportError(QuothError):
     """A format cannot be written: it is unknown, or its library is not installed."""
+
+
+class CrawlError(QuothError):
+    """A crawl cannot be read: no input, no Java, no Spark, or the tables that are asked for are not there."""
 
 
 class DeskError(QuothError):

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from quoth.domain import Article, Entity, EntityKind, Reading
-from quoth.intake.formats import JSON_SUFFIXES, bare_suffix
+from quoth.intake.formats import COLLECTION_SUFFIXES, JSON_SUFFIXES, bare_suffix
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=.)", re.IGNORECASE)
@@ -35,7 +35,7 @@ def address_of(article: Article) -> str | None:
         return None
     # Not `resolve`: a link that leads to another file every day still names one article.
     address = Path(os.path.abspath(article.path)).as_uri()  # noqa: PTH100
-    if bare_suffix(article.path) not in JSON_SUFFIXES:
+    if bare_suffix(article.path) not in JSON_SUFFIXES | COLLECTION_SUFFIXES:
         return address
     # An id that was made from the text would be another for every version.
     stated = article.id != sha256(article.text.encode()).hexdigest()[:16]

@@ -13,6 +13,7 @@ from quoth.cli.export import export
 from quoth.cli.mcp import mcp
 from quoth.cli.read import read
 from quoth.cli.serve import serve
+from quoth.cli.spark import import_, spark
 from quoth.cli.terms import terms
 
 
@@ -25,5 +26,21 @@ def main() -> None:
     """
 
 
-for command in (read, add, reread, ask, who, outlets, check, variants, terms, correct, export, mcp, serve):
+for command in (
+    read,
+    add,
+    reread,
+    ask,
+    who,
+    outlets,
+    check,
+    variants,
+    terms,
+    correct,
+    export,
+    mcp,
+    serve,
+    spark,
+    import_,
+):
     main.add_command(command)

@@ -53,10 +53,10 @@ def add(
 ) -> None:
     """Read articles and keep their readings in an archive, one SQLite file that is made if it is not there.
 
-    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), an RSS or Atom feed, a folder of these, a web address
-    (of a page or a feed), or - for standard input. The same content is stored once; changed content at the same address
-    is a new version, and the old one is kept. Stop it when you like: run again, it goes on. Web addresses are fetched
-    as robots.txt allows, and never from private networks. The exit status is 1 if something was refused.
+    An INPUT is a text, HTML, PDF, JSON Lines, Parquet or WARC file, an RSS or Atom feed, a folder of these, a web
+    address (of a page or a feed), or - for standard input. The same content is stored once; changed content at the
+    same address is a new version, and the old one is kept. Stop it when you like: run again, it goes on. Web addresses
+    are fetched as robots.txt allows, and never from private networks. The exit status is 1 if something was refused.
 
     Example: quoth add archive.db articles/ --jobs 2
     """
@@ -72,7 +72,7 @@ def add(
     ):
         read = Reader(alias_file)
         summary = add_articles(opened, _articles(sources, fetcher), jobs=jobs, read=read, progress=step)
-    _tell_summary(summary, archive, as_json=as_json)
+    tell_summary(summary, archive, as_json=as_json)
     sys.exit(1 if summary.refused else 0)
 
 
@@ -114,7 +114,8 @@ def _articles(sources: Sequence[str | IntakeError], fetcher: Fetcher) -> Iterato
         yield from [source] if isinstance(source, IntakeError) else read_source(source, fetcher)
 
 
-def _tell_summary(summary: Summary, archive: Path, *, as_json: bool) -> None:
+def tell_summary(summary: Summary, archive: Path, *, as_json: bool) -> None:
+    """What became of the articles, and a sentence for each that was refused."""
     for refusal in summary.refused:
         tell(f"quoth: {refusal}")
     if as_json:

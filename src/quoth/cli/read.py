@@ -45,8 +45,9 @@ def read(
 ) -> None:
     """Read articles and show every attribution in them.
 
-    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), a folder of them, or - for standard input. What cannot
-    be read is told on standard error, everything else is read all the same, and the exit status is then 1.
+    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), Parquet, a WARC file, a folder of these, or - for
+    standard input. What cannot be read is told on standard error, everything else is read all the same, and the exit
+    status is then 1.
 
     \b
     Examples:

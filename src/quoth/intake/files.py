@@ -17,6 +17,8 @@ from quoth.intake.documents import read_named
 from quoth.intake.feeds import is_feed, read_feed
 from quoth.intake.formats import JSON_SUFFIXES, KNOWN_SUFFIXES, bare_suffix
 from quoth.intake.jsonlines import is_json_lines, read_json, read_json_lines
+from quoth.intake.parquet import PARQUET_SUFFIX, read_parquet
+from quoth.intake.warc import WARC_SUFFIX, read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,9 +54,9 @@ def list_files(inputs: Iterable[str | Path]) -> list[str | IntakeError]:
 
 
 def read_file(file: str | Path, *, fetch: Fetch | None = None) -> Iterator[Article | IntakeError]:
-    """The article of one file, or every article of a JSON file or a feed; "-" is standard input. No error is raised.
+    """The article of one file, or every article of a JSON, Parquet or WARC file or a feed. No error is raised.
 
-    `fetch` gets the articles that a feed only links to.
+    "-" is standard input. `fetch` gets the articles that a feed only links to.
     """
     name = _STANDARD_INPUT_NAME if file == STANDARD_INPUT else well_formed(str(file))
     try:
@@ -71,6 +73,14 @@ def read_file(file: str | Path, *, fetch: Fetch | None = None) -> Iterator[Artic
 
 def _read_path(path: Path, name: str, fetch: Fetch | None) -> Iterator[Article | IntakeError]:
     suffix = bare_suffix(path.name)
+    if suffix == WARC_SUFFIX:
+        # Packed record by record, so that it is unpacked in the same way.
+        with path.open("rb") as file:
+            yield from read_warc(file, name=name, path=name)
+        return
+    if suffix == PARQUET_SUFFIX:
+        yield from read_parquet(str(path), name=name)
+        return
     with open_unpacked(path) as file, damage_named(name):
         if suffix in {".jsonl", ".ndjson"}:
             yield from read_json_lines(file, name=name, path=name)

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 _LEVEL_ONE = "h1"
 
 
-def read_html(data: bytes | str, *, path: str | None = None, url: str | None = None) -> Article:
-    """An article of the page's main text, an empty line between blocks; a page without text gives an empty one."""
-    tree = parse_html(decode_html(data) if isinstance(data, bytes) else data)
+def read_html(
+    data: bytes | str, *, path: str | None = None, url: str | None = None, charset: str | None = None
+) -> Article:
+    """An article of the page's main text, an empty line between blocks; a page without text gives an empty one.
+
+    `charset` is the encoding that a server named when it sent the page.
+    """
+    tree = parse_html(decode_html(data, charset=charset) if isinstance(data, bytes) else data)
     if tree is None:
         return make_article("", path=path, url=url)
     runs = find_runs(tree)

@@ -29,10 +29,10 @@ _INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(rf"</?(?!(?:{_KEPT_FLAT})(?=[\s/>-]))[a-z][^<>]*>", re.IGNORECASE)
 
 
-def decode_html(data: bytes) -> str:
-    """The text of a page in the encoding that its signature, its bytes, or else its own declaration shows."""
+def decode_html(data: bytes, *, charset: str | None = None) -> str:
+    """The text of a page in the encoding that its signature, its bytes, the server, or else its own words show."""
     match = _DECLARED.search(head(data))
-    return decode(data, declared=(match[1] or match[2]) if match else None)
+    return decode(data, declared=charset or ((match[1] or match[2]) if match else None))
 
 
 def parse_html(source: str) -> HtmlElement | None:

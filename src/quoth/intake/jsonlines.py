@@ -9,9 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quoth.errors import IntakeError
-from quoth.intake.articles import make_article, well_formed
 from quoth.intake.encodings import decode
-from quoth.intake.plain import first_title, line_blocks
+from quoth.intake.fields import article_of_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,7 @@ def read_json_lines(file: BinaryIO, *, name: str, path: str | None = None) -> It
         if not text.strip():
             continue
         try:
-            yield _article(_object(text, where), where, path)
+            yield article_of_fields(_object(text, where), where, path)
         except IntakeError as error:
             yield error
 
@@ -40,7 +39,7 @@ def read_json(data: bytes, *, name: str, path: str | None = None) -> Iterator[Ar
         yield from read_json_lines(io.BytesIO(data), name=name, path=path)
         return
     try:
-        yield _article(_object(decode(data), name), name, path)
+        yield article_of_fields(_object(decode(data), name), name, path)
     except IntakeError as error:
         yield error
 
@@ -74,43 +73,3 @@ def _object(text: str, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise IntakeError(f'{where} holds no JSON object: write one object a line, such as {{"text": "..."}}.')
     return value
-
-
-def _article(value: dict[str, Any], where: str, path: str | None) -> Article:
-    if not isinstance(value.get("text"), str):
-        raise IntakeError(f'{where} has no "text": put the article there as a string.')
-    text = well_formed(value["text"])
-    title = _string(value, "title", where)
-    blocks = line_blocks(text, title=title)
-    return make_article(
-        text,
-        blocks,
-        id=_identifier(value, where),
-        title=title or first_title(text, blocks),
-        authors=[*_strings(value, "author", where), *_strings(value, "authors", where)],
-        outlet=_string(value, "outlet", where),
-        published=_string(value, "published", where),
-        url=_string(value, "url", where),
-        path=path,
-    )
-
-
-def _string(value: dict[str, Any], key: str, where: str) -> str | None:
-    found = value.get(key)
-    if found is not None and not isinstance(found, str):
-        raise IntakeError(f'{where} has "{key}" that is no string: give a string or leave it out.')
-    return (found or "").strip() or None
-
-
-def _strings(value: dict[str, Any], key: str, where: str) -> list[str]:
-    found = value.get(key)
-    names = found if isinstance(found, list) else [found]
-    if not all(name is None or isinstance(name, str) for name in names):
-        raise IntakeError(f'{where} has "{key}" that is neither a string nor a list of strings: give one of them.')
-    return [name for name in names if name]
-
-
-def _identifier(value: dict[str, Any], where: str) -> str | None:
-    """The stated id; databases number their rows, so a whole number will do."""
-    found = value.get("id")
-    return str(found) if type(found) is int else _string(value, "id", where)

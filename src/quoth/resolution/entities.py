@@ -67,13 +67,14 @@ def _kept(
     attributions: Sequence[Attribution], settled: Settled, cast: Cast, outermost: Referent | None
 ) -> list[Referent]:
     """Who speaks, is spoken of, is named or is mentioned more than once, in the order of their first mention."""
-    used = {referent for one in attributions if (referent := settled.told.get(one.id)) is not None}
-    used |= {referent for one in attributions for referent in settled.targets.get(one.id, ())}
+    told = (settled.told.get(one.id) for one in attributions)
+    targets = (referent for one in attributions for referent in settled.targets.get(one.id, ()))
     mentioned = [one for one in cast.referents if one.mentions]
-    named = {one for one in mentioned if (one.named and one.kind in _KEPT) or len(one.mentions) > 1}
-    everybody = used | named | ({outermost} if outermost is not None else set())
-    everybody |= {referent.author for referent in everybody if referent.author is not None}
-    everybody = {one for one in everybody if one.name or one.parts or one.owner}
+    named = (one for one in mentioned if (one.named and one.kind in _KEPT) or len(one.mentions) > 1)
+    # Kept in order, since in a set of objects equals would stand in another order each time.
+    everybody = dict.fromkeys(one for one in (*told, *targets, *named, outermost) if one is not None)
+    everybody |= dict.fromkeys(one.author for one in tuple(everybody) if one.author is not None)
+    everybody = {one: None for one in everybody if one.name or one.parts or one.owner}
     return sorted(everybody, key=lambda one: (_first(one), -len(one.mentions), one.name))
 
 

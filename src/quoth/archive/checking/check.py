@@ -19,6 +19,8 @@ from quoth.errors import ArchiveError, UnknownName
 
 # Of quotation and statement, by weight of words. Absent quotations reach 0.5, those with one word changed 0.7 and more.
 FOUND = 0.6
+# Fewer words that are the same can be an accident.
+FEWEST_KEPT = 3
 # A paraphrase must fit so much better than words in quotation marks to be what was meant.
 _PREFERRED = 0.1
 # An alignment takes as much memory as quotation and statement have words, multiplied.
@@ -159,7 +161,7 @@ def _close(match: Match, words: Sequence[Word]) -> bool:
     """Whether so much is the same that it can be no accident; of a few words, nearly all of them."""
     if match.finding.similarity < FOUND:
         return False
-    return match.kept >= min(3, len([word for word in words if not word.bracketed]))
+    return match.kept >= min(FEWEST_KEPT, len([word for word in words if not word.bracketed]))
 
 
 def _merit(match: Match) -> float:
