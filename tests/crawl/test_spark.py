@@ -120,7 +120,9 @@ def test_import_of_a_selection(made):
         days = {reading.article.published for reading in load_all(archive)}
     assert json.loads(done.out)["added"] > 0
     assert days <= {"2024-05-03", "2024-05-04", "2024-05-05"}
-    done = run("import", folder / "all.db", folder / "out", "--to", "2024-05", "--speaker", "person/no such name", "--json")
+    done = run(
+        "import", folder / "all.db", folder / "out", "--to", "2024-05", "--speaker", "person/no such name", "--json"
+    )
     assert (done.status, json.loads(done.out)["added"]) == (0, 0)
     done = run("import", folder / "no.db", folder / "out", "--from", "May")
     assert (done.status, done.err.count("\n")) == (1, 1)
