@@ -32,6 +32,11 @@ def test_what_the_table_of_aliases_names_is_of_the_tables_kind():
     assert told.add("Labour", nth=1).entity("Labour").kind is EntityKind.ORGANIZATION
 
 
+def test_a_noun_that_opens_a_sentence_is_no_name_whatever_the_model_sees():
+    told = sighted("Demonstrators said no.", "Demonstrators", EntityKind.PERSON, MentionForm.NAME)
+    assert told.add("Demonstrators").entity("Demonstrators").kind is EntityKind.GROUP
+
+
 def test_doctrines_are_nobody():
     told = sighted("We spoke of Ferryism. Ferryism said no.", "Ferryism", EntityKind.PERSON, MentionForm.NAME)
     assert told.entity("Ferryism").kind is not EntityKind.PERSON

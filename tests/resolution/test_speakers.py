@@ -282,6 +282,13 @@ def test_whoever_has_a_campaign_is_a_candidate():
     assert told.add("The candidate").speakers() == ["Owen Hale"]
 
 
+def test_what_a_noun_says_of_a_speakers_kind_the_model_does_not_overrule():
+    told = Told("Owen Hale’s campaign said so. The lake court said no. The ferry union said maybe. A boatman left.")
+    told.add("Owen Hale’s campaign", ONE).add("The lake court", MANY).add("The ferry union", ONE)
+    attributions, _ = told.resolve()
+    assert [one.voice for one in attributions] == [BODY, BODY, BODY]
+
+
 def test_several_of_whom_the_last_are_many_are_a_group():
     told = Told("Ann Lee and her supporters said so. Two officials said no.")
     told.add("Ann Lee and her supporters").add("Two officials", MANY)

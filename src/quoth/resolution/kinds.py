@@ -9,6 +9,8 @@ from dataclasses import replace
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.aliases import AliasTable
 from quoth.resolution.found import FoundMention
+from quoth.resolution.lexicon import Lexicon
+from quoth.resolution.phrases import noun_kind
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.tokens import Tokens
 
@@ -17,14 +19,20 @@ _SURE = 0.6
 
 
 def settle_kinds(
-    names: Sequence[ProperName], found: Sequence[FoundMention], tokens: Tokens, aliases: AliasTable
+    names: Sequence[ProperName], found: Sequence[FoundMention], tokens: Tokens, aliases: AliasTable, lexicon: Lexicon
 ) -> list[ProperName]:
     """The names; those of no kind with the one that the model most often sees where their words stand.
 
-    Of what the table names, the table knows the kind.
+    Of what the table names, the table knows the kind; and a noun that opens a sentence is none.
     """
-    open_kind = (name for name in names if name.kind is EntityKind.NONE)
-    by_end = {name.last: name for name in open_kind if not aliases.find(name.span.of(tokens.text))}
+    open_kind = (
+        name
+        for name in names
+        if name.kind is EntityKind.NONE
+        and (name.sure or noun_kind(name.words[0], lexicon) is None)
+        and not aliases.find(name.span.of(tokens.text))
+    )
+    by_end = {name.last: name for name in open_kind}
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
     for mention in found:
         places = tokens.places(mention.span)

@@ -36,7 +36,7 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     """
     words, table = lexicon(), aliases or shipped_aliases()
     tokens = tokenize(article, layout)
-    names = settle_kinds(find_proper_names(tokens, words, table), found, tokens, table)
+    names = settle_kinds(find_proper_names(tokens, words, table), found, tokens, table, words)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
     speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))

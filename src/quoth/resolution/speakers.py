@@ -186,8 +186,8 @@ class Speakers:
             referent.spell(source.whole.of(self.article.text), words)
         referent.votes[_KINDS[attribution.voice]] += attribution.voice is not Voice.NONE
         noun = noun_kind(source.head, self.lexicon)
-        if noun and noun[1] is EntityKind.DOCUMENT:
-            referent.votes[EntityKind.DOCUMENT] += 2
+        if noun and noun[1] is not EntityKind.PERSON:
+            referent.votes[noun[1]] += 2
         pronoun = source.head in {"it", "they", "he", "she"}
         referent.add(source.whole, MentionForm.PRONOUN if pronoun else MentionForm.DESCRIPTION)
         if source.part and source.first < len(tokens) and tokens.lower[source.first] == "one":
@@ -319,12 +319,12 @@ class Speakers:
 
 
 def _may_vote(voice: Voice, phrase: Phrase) -> bool:
-    """Whether the model's voice may be that of a description: "a nurse" is no organization, and is not named."""
+    """Whether the model's voice may be that of a description: "a nurse" is no organization, and no campaign a person."""
     if phrase.kind is EntityKind.PERSON:
         return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
     if phrase.kind is EntityKind.DOCUMENT:
         return voice is Voice.DOCUMENT
-    return voice is not Voice.NONE and not (voice is Voice.PERSON and phrase.plural)
+    return voice not in {Voice.NONE, Voice.PERSON} and not (voice is Voice.GROUP and not phrase.plural)
 
 
 def _apart(article: Article, discourse: Discourse) -> frozenset[int]:
