@@ -50,6 +50,7 @@ class StatementData(TypedDict):
     id: int
     day: str | None
     speaker: str | None
+    key: str | None
     words: str
     quotation: str
     act: str
@@ -65,6 +66,7 @@ class StatementData(TypedDict):
     path: str | None
     link: str | None
     article: int
+    anchor: str
     version: int
     current: bool
     confidence: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from itertools import pairwise
 
@@ -221,6 +222,15 @@ def test_passages_of_one_paragraph_do_not_depend_on_the_next(text):
     assert passages(paragraph) == passages(f"{paragraph}\n\nNothing here.")
 
 
+@pytest.fixture
+def only_own_objects():
+    """Garbage is looked for among the objects of this test alone, not of all tests before."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("only_own_objects")
 @pytest.mark.parametrize(
     "unit",
     ["“", "“a ", '"', '" ', "'a ", "‘a ", "“a\n", "“‘a\n", "„“", "``", "'a b\n", "s’ ", "‘a s’ ", '7" “', "“a ‘b "],

@@ -73,7 +73,7 @@ def import_(
 
     DIR is what `quoth spark` wrote. Copies, which were not read, are left out.
 
-    Example: quoth import archive.db tables/ --from 2024-05-01 --outlet "The Example"
+    Example: quoth import archive.db tables/ --from 2024-05-01 --outlet Gazette
     """
     with errors_told():
         try:

@@ -319,7 +319,7 @@ class Speakers:
 
 
 def _may_vote(voice: Voice, phrase: Phrase) -> bool:
-    """Whether the model's voice may be that of a description: "a nurse" is no organization, and no campaign a person."""
+    """Whether the model's voice may be that of a description: no nurse is an organization, no campaign a person."""
     if phrase.kind is EntityKind.PERSON:
         return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
     if phrase.kind is EntityKind.DOCUMENT:
