@@ -59,9 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def resident() -> float:
-    """Megabytes of this process in memory now."""
+    """Megabytes that this process holds now.
+
+    Pages of the archive's file that the system keeps in memory for it are left out: it takes them back when it likes.
+    """
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    return int(status.partition("RssAnon:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

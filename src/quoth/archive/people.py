@@ -54,7 +54,7 @@ class Other:
 class Facts:
     """What the statements of a person add up to.
 
-    `days` are counts by day, month or year as the articles state it, and by how near the words are; `about` are those
+    `days` are counts by day, month or year as the articles state it, and by how near the words are; `about` are others
     whom the statements are about, `outlets` where they stand, `through` who passes them on; the most frequent first.
     """
 
@@ -97,8 +97,9 @@ def find_facts(archive: Archive, key: str) -> Facts:
         about = archive.db.execute(
             "SELECT name, key, statements FROM (SELECT target.entity_id AS id, count(*) AS statements FROM attribution"
             f" CROSS JOIN target ON target.attribution_id = attribution.id WHERE {said}"
+            f" AND target.entity_id NOT IN ({marks})"
             " GROUP BY target.entity_id ORDER BY statements DESC LIMIT ?) JOIN entity USING (id) ORDER BY 3 DESC, 1",
-            (*speakers, _CHIEF),
+            (*speakers, *speakers, _CHIEF),
         )
         through = archive.db.execute(
             "SELECT name, key, statements FROM"

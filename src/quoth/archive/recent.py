@@ -68,9 +68,9 @@ class Attention:
 
 
 def list_articles(archive: Archive, *, limit: int, offset: int = 0) -> list[Listed]:
-    """The newest version of each article, those that were added last first."""
+    """The newest version of each article, the latest day first; those that have no day come last."""
     with sqlite_errors_told(archive.path):
-        return [Listed(*row) for row in archive.db.execute(f"{_LISTED} WHERE current {_LAST_FIRST}", (limit, offset))]
+        return [Listed(*row) for row in archive.db.execute(f"{_LISTED} WHERE current {_LATEST_FIRST}", (limit, offset))]
 
 
 def find_article(archive: Archive, number: int) -> Listed | None:
@@ -124,7 +124,7 @@ _LISTED = (
     "SELECT id, title, outlet, day, url, path, version, added, substr(text, 1, 90),"
     " (SELECT count(*) FROM attribution WHERE article_id = article.id) FROM article"
 )
-_LAST_FIRST = "ORDER BY id DESC LIMIT ? OFFSET ?"
+_LATEST_FIRST = "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?"
 
 
 def _statements(archive: Archive, condition: str, limit: int) -> Sequence[Statement]:
