@@ -28,7 +28,7 @@ MEANS = {
     Verdict.BRACKETED: "words in brackets are not the speaker's",
     Verdict.ALTERED: "other words stand there",
     Verdict.SPLICED: "put together from different statements",
-    Verdict.PARAPHRASE: "said so, but not in these words: it stands outside quotation marks",
+    Verdict.PARAPHRASE: "told of in other words, outside quotation marks",
     Verdict.MISATTRIBUTED: "somebody else's words",
     Verdict.NOT_FOUND: "nothing like it is in the archive",
 }
