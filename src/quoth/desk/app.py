@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
@@ -17,21 +16,12 @@ from quoth.desk.drafts import Drafts
 from quoth.desk.guard import Guard
 from quoth.desk.rendering import asset
 from quoth.desk.settings import Settings
+from quoth.desk.shared import Desk
 from quoth.desk.telling import refuse, tell_errors
 from quoth.desk.workers import Read, Workers, read_brought
 
 # More threads would only wait for one another, and each may hold a connection with its cache.
 _THREADS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What all requests share."""
-
-    settings: Settings
-    archives: Archives
-    workers: Workers
-    drafts: Drafts
 
 
 def make_app(settings: Settings, *, read: Read = read_brought) -> Guard:

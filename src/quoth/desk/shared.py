@@ -1,20 +1,32 @@
-"""What routes share: the desk of a request, pages that are the same for everybody, and pages with a form."""
+"""What routes share: the desk itself, pages that are the same for everybody, and pages with a form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from quoth.archive import Archive
+from quoth.desk.archives import Archives
+from quoth.desk.drafts import Drafts
 from quoth.desk.guard import form_token, give_form_token
 from quoth.desk.rendering import render
+from quoth.desk.settings import Settings
+from quoth.desk.workers import Workers
 
-if TYPE_CHECKING:
-    from quoth.desk.app import Desk
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all requests share."""
+
+    settings: Settings
+    archives: Archives
+    workers: Workers
+    drafts: Drafts
 
 
 def desk_of(request: Request) -> Desk:
