@@ -172,7 +172,9 @@ def test_whatever_the_candidates_there_are_no_circles_and_depths_add_up(made):
             assert 2 * len(own & held) > len(own)
 
 
-@pytest.mark.parametrize(("cue", "inner"), [("treats", 0.0), ("mean", 0.0), ("claims", 0.6)])
+@pytest.mark.parametrize(
+    ("cue", "inner"), [("treats", 0.0), ("mean", 0.0), ("odd views on", 0.0), ("viewed", 0.6), ("claims", 0.6)]
+)
 def test_an_inner_cue_has_a_word_that_reports(cue, inner):
     hand = Hand(f"Lee said: I {cue} the lock leaks.")
     (one,) = doubt_inner([hand.candidate(cue, "the lock leaks", inner=0.6)], hand.text, hand.layout)
