@@ -8,12 +8,13 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from quoth.archive import Archive
 from quoth.desk.archives import Archives
 from quoth.desk.drafts import Drafts
 from quoth.desk.guard import form_token, give_form_token
+from quoth.desk.kept import Page, Pages, address_of
 from quoth.desk.rendering import render
 from quoth.desk.settings import Settings
 from quoth.desk.workers import Workers
@@ -27,6 +28,7 @@ class Desk:
     archives: Archives
     workers: Workers
     drafts: Drafts
+    pages: Pages
 
 
 def desk_of(request: Request) -> Desk:
@@ -35,20 +37,17 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-async def shown(request: Request, make: Callable[[Archive], str]) -> HTMLResponse:
+async def shown(request: Request, make: Callable[[Archive], str]) -> Response:
     """A page that depends on nothing but its address and the archive: made once, until the archive changes."""
-    archives = desk_of(request).archives
-    key, state = (request.url.path, request.url.query), archives.state()
-    page = archives.kept(key, state)
-    if page is None:
+    desk = desk_of(request)
 
-        def made() -> str:
-            with archives.reading() as archive:
-                return make(archive)
+    def made() -> Page:
+        with desk.archives.reading() as archive:
+            return Page.of(make(archive))
 
-        page = await run_in_threadpool(made)
-        archives.put(key, state, page)
-    return HTMLResponse(str(page))
+    address, state = address_of(request.scope), desk.archives.state()
+    page = await desk.pages.made(address, state, lambda: run_in_threadpool(made))
+    return page.answer(request.headers)
 
 
 def with_form(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
