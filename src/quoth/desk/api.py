@@ -23,7 +23,7 @@ from quoth.archive.recent import find_attention, list_articles
 from quoth.archive.speakers import list_outlets, list_speakers
 from quoth.archive.terms import find_terms
 from quoth.desk.bringing import brought_file, check_draft, store_readings
-from quoth.desk.correcting import Wish, correct
+from quoth.desk.correcting import PersonWish, Wish, correct, correct_person
 from quoth.desk.correcting import change as change_correction
 from quoth.desk.guard import PROGRAM_HEADER, check_program
 from quoth.desk.questions import HIGHEST, MOST, SHOWN, Asked
@@ -257,6 +257,17 @@ async def correct_statement(request: Request, number: Number, wish: Wish) -> Jso
     def work() -> Json:
         with desk_of(request).archives.writing() as archive:
             return correct(archive, number, wish).to_dict()
+
+    return await run_in_threadpool(work)
+
+
+@router.post("/people/{key:path}/corrections", summary="Correct who somebody is", **_CHANGE)
+async def correct_who(request: Request, key: Key, wish: PersonWish) -> list[Json]:
+    """The same as somebody else, more than one, or called by a further name: one correction, or one an article."""
+
+    def work() -> list[Json]:
+        with desk_of(request).archives.writing() as archive:
+            return [each.to_dict() for each in correct_person(archive, key, wish)]
 
     return await run_in_threadpool(work)
 
