@@ -328,6 +328,11 @@ def test_a_body_that_says_nothing_of_its_size_is_counted(settings):
     assert drive(small(settings, upload=10_000), pieces, [(b"content-length", b"10")]) == 413
 
 
+def test_a_body_that_says_it_is_too_large_is_not_waited_for(settings):
+    limits = small(settings, upload=10_000, upload_seconds=2.0)
+    assert drive(limits, [], [(b"content-length", b"20000")]) == 413
+
+
 def test_a_body_that_does_not_come_is_given_up(settings):
     piece = {"type": "http.request", "body": b"{", "more_body": True}
     assert drive(small(settings, upload_seconds=0.3), [piece]) == 408

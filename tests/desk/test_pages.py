@@ -117,6 +117,9 @@ def test_exports_are_of_what_is_shown(client):
     rows = list(csv.DictReader(io.StringIO(client.get("/statements.csv?key=person/oona brandt&about=islanders").text)))
     assert len(rows) == 2
     assert {row["speaker"] for row in rows} == {"Oona Brandt"}
+    held = client.get("/statements.json?key=person/oona brandt").json()
+    assert held["total"] == len(held["statements"]) == 5
+    assert held == client.get("/api/ask?key=person/oona brandt").json()
     feed = etree.fromstring(client.get("/feed.atom?key=person/oona brandt").content)
     entries = feed.findall("{*}entry")
     assert len(entries) == 5

@@ -28,7 +28,7 @@ from quoth.desk.correcting import change as change_correction
 from quoth.desk.guard import PROGRAM_HEADER, check_program
 from quoth.desk.questions import HIGHEST, MOST, SHOWN, Asked
 from quoth.desk.rendering import render
-from quoth.desk.shared import desk_of
+from quoth.desk.shared import desk_of, when_read
 from quoth.desk.telling import Refusal
 from quoth.desk.workers import Brought
 from quoth.domain import Reading
@@ -156,7 +156,7 @@ async def check(request: Request, quotation: Words, by: Name = "", exact: bool =
 @router.post("/check", summary="Check all that a draft quotes", **_CHANGE)
 async def check_all(request: Request, draft: Draft) -> list[Json]:
     """As `quoth check --draft --json`, in one list."""
-    checks, refused = await run_in_threadpool(check_draft, request, draft.text)
+    checks, refused = await when_read(request, lambda: check_draft(request, draft.text))
     if refused and not checks:
         raise DeskError(refused[0])
     return [each.to_dict() for each in checks]
@@ -306,7 +306,7 @@ def _brought(request: Request, text: Text) -> Brought:
 
 
 async def _readings(request: Request, brought: Brought) -> list[Reading]:
-    found = await run_in_threadpool(desk_of(request).workers.read, brought)
+    found = await when_read(request, lambda: desk_of(request).workers.read(brought))
     readings = [each for each in found if isinstance(each, Reading)]
     refused = [each for each in found if isinstance(each, QuothError)]
     if refused and not readings:

@@ -21,7 +21,7 @@ from quoth.desk.shared import Desk
 from quoth.desk.telling import refuse, tell_errors
 from quoth.desk.workers import Read, Workers, read_brought
 
-# More threads would only wait for one another, and each may hold a connection with its cache.
+# For whatever is made for one request alone. More threads would only wait for one another, each with its connection.
 _THREADS = 8
 
 

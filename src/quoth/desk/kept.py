@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from quoth.desk.archives import State
 
-# In bytes, of packed pages in each process: about five thousand dossiers.
+# In bytes, of packed pages and their addresses in each process: about five thousand dossiers.
 _ROOM = 64 * 1024 * 1024
 # Half as large as the fastest packing makes a page, in half the time that the best takes.
 _LEVEL = 4
@@ -91,14 +91,14 @@ class Pages:
         with self._lock:
             self._drop(address)
             self._kept[address] = (state, page)
-            self._held += len(page.packed)
+            self._held += _size(address, page)
             while self._held > self._room:
                 self._drop(next(iter(self._kept)))
         return page
 
     def _drop(self, address: Address) -> None:
         if gone := self._kept.pop(address, None):
-            self._held -= len(gone[1].packed)
+            self._held -= _size(address, gone[1])
 
 
 class KeptFirst:
@@ -123,6 +123,10 @@ class KeptFirst:
 def address_of(scope: Scope) -> Address:
     """What a page is kept by: its path and its query as they came."""
     return scope["path"], scope["query_string"]
+
+
+def _size(address: Address, page: Page) -> int:
+    return len(page.packed) + len(address[0]) + len(address[1])
 
 
 def _holds(given: str, tag: str) -> bool:
