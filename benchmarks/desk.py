@@ -57,6 +57,7 @@ def main() -> None:
     options = parser.parse_args()
     path = options.keep / f"{options.attributions}.db"
     build(options.attributions, path)
+    options.load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     with open_archive(path, write=True) as archive:  # an older one takes the steps that it has not taken
         addresses = _addresses(archive, options.persons)
         plans = _plans(archive)
@@ -174,8 +175,8 @@ Written by `make bench-desk`; do not edit. The first page of persons, of an arch
 attributions, over loopback; {options.processes} processes of the desk and the readers share {os.cpu_count()} cores.
 Whoever speaks most is asked for most; pages are packed (gzip), as browsers ask for them. A page that was asked for
 before is sent as it was kept, by the process that kept it, until the archive changes. Times are in milliseconds from
-the request to the last byte, by the clock, on a machine that may do other things beside: median / 95th percentile /
-longest.
+the request to the last byte, by the clock, on a machine that did other things beside (load {options.load:.1f} before it
+began): median / 95th percentile / longest.
 
 | who reads | pages | different persons | pages a second | ms | errors |
 | --- | --: | --: | --: | --: | --: |

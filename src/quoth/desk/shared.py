@@ -32,7 +32,7 @@ class Desk:
     drafts: Drafts
     pages: Pages
     # Of threads that make pages, few: they take the interpreter from one another, and from the pages that are kept.
-    making: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(3))
+    making: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(4))
     # Those that wait for a reading are others, so that nobody who brings something slow keeps pages from anybody.
     waiting: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(24))
 
