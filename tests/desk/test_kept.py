@@ -84,6 +84,19 @@ def test_who_has_it_already_gets_nothing_but_the_tag(settled):
         assert client.get(BRANDT, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_who_follows_a_feed_gets_it_only_when_it_is_new(settled):
+    with client_of(settled) as client:
+        path = "/feed.atom?key=person/oona brandt"
+        tag = client.get(path).headers["etag"]
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+        with open_archive(settled.archive, write=True) as archive:
+            store(archive, statement("The new one is blue.", day="2024-07-01", id="new"))
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+        here, there = (client.get(path, headers={"Host": host}).text for host in ("localhost", "testserver"))
+        assert "http://localhost/" in here
+        assert "localhost" not in there
+
+
 def test_it_is_packed_for_whoever_takes_that():
     page = Page.of("a page " * 1_000)
     packed = page.answer(Headers({"Accept-Encoding": "br, gzip;q=0.5"}))

@@ -22,6 +22,7 @@ from quoth.archive.people import find_facts, find_people
 from quoth.archive.recent import count_articles, find_article, find_attention, list_articles, versions_of
 from quoth.archive.speakers import list_speakers
 from quoth.desk.feed import document
+from quoth.desk.kept import Page
 from quoth.desk.picture import draw
 from quoth.desk.questions import HIGHEST, Asked
 from quoth.desk.rendering import address_part, render, where
@@ -177,7 +178,8 @@ async def feed(request: Request, asked: Annotated[Asked, Query()]) -> Response:
         root = str(request.base_url).rstrip("/")
         return document(answer.statements, title=f"{title}: who said what", root=root, page=page)
 
-    return Response(await run_in_threadpool(make), media_type="application/atom+xml")
+    # Feed readers come again and again; the address in it is the one they came by, so that it is not kept.
+    return Page.of(await run_in_threadpool(make), "application/atom+xml").answer(request.headers)
 
 
 @router.get("/people")
