@@ -109,7 +109,7 @@ async def _read(  # noqa: PLR0913 - how they read
             asked = time.perf_counter()
             try:
                 status = await _get(*connection, address)
-            except OSError as error:
+            except (OSError, EOFError) as error:
                 figures.errors.append(str(error))
                 connection = await asyncio.open_connection(host, int(port))
                 continue
