@@ -239,6 +239,7 @@ def test_the_dossier_of_a_hostile_name(client):
     assert answer.status_code == 200
     assert "<script>" not in answer.text
     assert "alert(1)" in answer.text
+    assert not re.search(r"href=.\s*javascript:", answer.text, re.IGNORECASE)
     feed = client.get("/feed.atom", params={"key": f"person/{HOSTILE.lower()}"})
     assert b"<script>" not in feed.content
 
