@@ -95,7 +95,8 @@ processes of their own with a worker each.
   takes {found.starts[1]:,.0f} s on one core and {found.starts[2]:,.0f} s on two, and without these it is {efficiency:.0%}. It should be {_LEAST_EFFICIENCY:.0%}.
 - **Memory**: `worker` is the most that one Python worker had resident, `Java` the most of one Java process. A worker may have
   {_LIMIT_MB} MB, and had {most:,.0f}; what differs between the crawls is {found.runs[1].articles:,} and {found.crawl.articles:,} articles.
-- **Losses**: the busiest worker is killed as soon as articles are read. Its task is done again, and no row is lost or double.
+- **Losses**: the busiest worker is killed as soon as articles are read, and its task is done again. The last column counts the
+  rows of all tables that are missing, double or different.
 """
 
 
