@@ -3,10 +3,10 @@
     python -m robustness.soak --articles 20000
 
 The articles are made up from a seed. Memory is sampled all the way; what it grows by is the slope of a straight line
-through the samples of the last three quarters, and of these only such as were taken when the archive's file was larger
-than the cache that SQLite keeps of its pages, and after `_WARM` articles: until then memory grows with the file, and with
-what libraries keep for the next article (300 articles take 3 MB so, with a cache of 1 MB). Ends with status 1 if memory grows by more than `_FLAT` megabytes in a thousand
-articles, or if the run was too short to say.
+through the samples of the last three quarters, of which only those count that were taken after `_WARM` articles and with
+a file larger than SQLite's cache of it. Until then memory grows with the file, and by what libraries keep for the next
+article: 300 articles take 3 MB with a cache of 1 MB. Ends with status 1 if memory grows by more than `_FLAT` megabytes
+in a thousand articles, or if the run was too short to say.
 """
 
 from __future__ import annotations
