@@ -4,7 +4,7 @@
 
 The articles are made up from a seed. Memory is sampled all the way; what it grows by is the slope of a straight line
 through the samples of the last three quarters, of which only those count that were taken after `_WARM` articles and
-with a file larger than SQLite's cache of it. Until then memory grows with the file, and by what libraries keep for the next
+with a file larger than SQLite's cache of it. Until then memory grows, by what libraries keep for the next
 article: 300 articles take 3 MB with a cache of 1 MB. Ends with status 1 if memory grows by more than `_FLAT` megabytes
 in a thousand articles, or if the run was too short to say.
 """
