@@ -1,7 +1,7 @@
 """`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
 
-The steps are prepare, graft, fetch, teach, label, train, refer, export, quantise, tune and antecedents; average is done by
-name alone. Without a name, the first six are skipped where their results are there already, and a training that was
+The steps are prepare, graft, fetch, teach, label, train, refer, export, quantise, tune and antecedents; average is done
+by name alone. Without a name, the first six are skipped where their results are there already, and a training that was
 stopped goes on where it was; delete build/training to begin anew.
 """
 
