@@ -1,4 +1,4 @@
-"""Descriptions that mean somebody who is named elsewhere: whose role it is, and what opens an article."""
+"""Who is meant that is named elsewhere: by a role, by a bare surname, by "I" above a signature."""
 
 from __future__ import annotations
 
@@ -56,3 +56,47 @@ def test_what_opens_an_article_is_named_below(text, source, name):
 )
 def test_a_name_behind_a_title_is_a_subject(text, source, name):
     assert Told(text).add(source).speakers() == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Owen Hale met his wife, Ann Hale. Ann Hale left. Ann Hale smiled. Hale said so.", "Owen Hale"),
+        ("Ann Hale met her husband, Owen Hale. Ann Hale left. Later Hale said so.", "Ann Hale"),
+        # A headline introduces nobody.
+        ("Ann Hale under fire.\n\nOwen Hale met his wife, Ann Hale. Hale said so.", "Owen Hale"),
+    ],
+)
+def test_a_bare_surname_means_who_is_introduced_first(text, name):
+    assert Told(text).add("Hale", nth=text.count("Hale") - 1).speakers() == [name]
+
+
+LETTERS = """Keep the ferry.
+
+Letters.
+
+I despise the bridge. It is too loud.
+
+Owen Hale.
+
+Skerrow.
+
+We want the ferry back.
+
+Ann Lee.
+
+I say nothing.
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "nth", "name"),
+    [("I", 0, "Owen Hale"), ("We", 0, "Ann Lee"), ("I", 2, "I")],
+)
+def test_a_letter_is_its_signers(source, nth, name):
+    assert Told(LETTERS).add(source, nth=nth).speakers() == [name]
+
+
+def test_an_article_with_a_byline_has_no_signers():
+    told = Told("By Piet Olsen\n\nI met them all at the pier.\n\nOwen Hale.\n\nHe left.").add("I")
+    assert told.speakers() == ["Piet Olsen"]

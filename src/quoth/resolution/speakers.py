@@ -25,6 +25,8 @@ _KINDS = {voice: EntityKind(voice) for voice in Voice}
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
 _DEEPEST = 40
+# So many paragraphs below, and its signature is another letter's.
+_LONGEST_LETTER = 12
 
 
 class Speakers:
@@ -39,6 +41,7 @@ class Speakers:
         lexicon: Lexicon,
         links: Links | None,
         byline: Referent | None = None,
+        signatures: Sequence[tuple[int, Referent]] = (),
     ) -> None:
         self.article, self.discourse, self.cast, self.lexicon = article, discourse, cast, lexicon
         self.attributions = sorted(attributions, key=position)
@@ -51,7 +54,7 @@ class Speakers:
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
         self._own: dict[str, Referent] = {}
-        self._byline = byline
+        self._byline, self._signatures = byline, signatures
         self._deep = 0
         self._vote()
 
@@ -207,8 +210,18 @@ class Speakers:
         if speaker is None and not source.part and source.head in SINGULAR_SELF and (author := self.author()):
             author.add(source.whole, MentionForm.PRONOUN)
             return author
+        if speaker is None and not source.part and (signer := self._signer(source)):
+            signer.add(source.whole, MentionForm.PRONOUN)
+            return signer
         kind = EntityKind.PERSON if source.head in SINGULAR_SELF else EntityKind.GROUP
         return self._pronoun_itself(source, kind)
+
+    def _signer(self, source: Source) -> Referent | None:
+        """Who signs below what is said with "I" or "we", on a page of letters."""
+        if self.article.authors or self._byline is not None:
+            return None
+        paragraph = self.discourse.tokens.paragraph[source.first]
+        return next((one for at, one in self._signatures if paragraph < at <= paragraph + _LONGEST_LETTER), None)
 
     def _whose(self, attribution: Attribution | None) -> Referent | None:
         """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks.
