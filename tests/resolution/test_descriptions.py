@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resolution.telling import BODY, Told
+from tests.resolution.telling import BODY, MANY, Told
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,29 @@ def test_a_letter_is_its_signers(source, nth, name):
 def test_an_article_with_a_byline_has_no_signers():
     told = Told("By Piet Olsen\n\nI met them all at the pier.\n\nOwen Hale.\n\nHe left.").add("I")
     assert told.speakers() == ["Piet Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "name"),
+    [
+        ("“You say it is safe,” Ann Lee told Piet Olsen.", "“You say it is safe,”", "told", "Piet Olsen"),
+        ("Anna Brandt left. “As you say, Anna,” Ann Lee said.", "“As you say, Anna,”", "said", "Anna Brandt"),
+        ("Anna Brandt left. “As you say, it is safe,” Ann Lee said.", "“As you say, it is safe,”", "said", "you"),
+    ],
+)  # fmt: skip
+def test_you_means_whom_it_is_said_to(text, content, cue, name):
+    told = Told(text).add("Ann Lee", content=content, cue=cue)
+    told.add("You" if "“You" in text else "you", parent=0)
+    assert told.speakers() == ["Ann Lee", name]
+
+
+def test_they_are_both_who_spoke_together():
+    told = Told("The pilots and the owners agreed on it. They said more.")
+    told.add("The pilots and the owners", MANY, cue="agreed").add("They", MANY, cue="said")
+    assert told.speakers() == ["pilots and owners", "pilots and owners"]
+
+
+def test_one_of_many_is_not_many():
+    told = Told("One of these men came.\n\nThe Labour pilots have written a letter. Talks, they said, were late.")
+    told.add("One of these men", cue="came").add("they", MANY, cue="said")
+    assert told.speakers()[1] == "Labour pilots"

@@ -51,7 +51,11 @@ class Antecedents:
             # Who speaks is somebody: the two named together rather than "industries".
             scores = [s - _MUTE * (one.referent.head in self._mute) for s, one in zip(scores, candidates, strict=True)]
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
-        return ranked[0][1].referent if ranked else None
+        best = ranked[0][1].referent if ranked else None
+        if around.source and item.pronoun == "they" and around.last is not None and best in around.last.parts:
+            # "The pilots and the owners agreed. They said": both of them.
+            return around.last
+        return best
 
     def in_view(self, item: Item, around: Around, gender: str, stems: frozenset[str]) -> Referent | None:
         """The named person most in view where a description stands, if one is at all near."""
