@@ -14,7 +14,7 @@ from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.lexicon import HE, SHE, Lexicon
 from quoth.resolution.referents import Referent
-from quoth.resolution.weighing import Around, Candidate, features, link_features, weights
+from quoth.resolution.weighing import Around, Candidate, Scene, features, link_features, weights
 
 # How many mentions and paragraphs back somebody may be meant.
 _MOST_BACK = 60
@@ -52,7 +52,11 @@ class Antecedents:
             # Who speaks is somebody: the two named together rather than "industries".
             scores = [s - _MUTE * (one.referent.head in self._mute) for s, one in zip(scores, candidates, strict=True)]
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
-        return ranked[0][1].referent if ranked else None
+        best = ranked[0][1].referent if ranked else None
+        if around.source and item.pronoun == "they" and around.last is not None and best in around.last.parts:
+            # "The pilots and the owners agreed. They said": both of them.
+            return around.last
+        return best
 
     def in_view(self, item: Item, around: Around, gender: str, stems: frozenset[str]) -> Referent | None:
         """The named person most in view where a description stands, if one is at all near."""
@@ -124,11 +128,21 @@ class Antecedents:
 
     def features(self, item: Item, candidates: Sequence[Candidate], around: Around) -> list[tuple[float, ...]]:
         """A number for each of `FEATURES`, for each candidate."""
-        tokens = self._discourse.tokens
+        scene = Scene(self._discourse.tokens, self._titled, self._first, self._pronoun_before(item))
         return [
-            (*features(item, one, around, tokens, self._titled, self._first), *link_features(one, odds))
+            (*features(item, one, around, scene), *link_features(one, odds))
             for one, odds in zip(candidates, self._odds(item, candidates), strict=True)
         ]
+
+    def _pronoun_before(self, item: Item) -> Item | None:
+        """The last pronoun of the same gender before one, if its sentence or the one before has any."""
+        items, sentence = self._discourse.items, self._discourse.tokens.sentence
+        for other in items[: self._discourse.before(item.first)][: -_MOST_BACK - 1 : -1]:
+            if sentence[item.first] - sentence[other.first] > 1:
+                return None
+            if other.pronoun and other.pronoun == item.pronoun and other.referent is not None:
+                return other
+        return None
 
     def _odds(self, item: Item, candidates: Sequence[Candidate]) -> list[Sequence[float]]:
         """What the model says of a pronoun with the last mentions of each candidate, or with the one behind it."""

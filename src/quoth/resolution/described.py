@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterator
 from itertools import islice
 
@@ -23,6 +24,8 @@ _IN_VIEW = frozenset(
     " agency"
     " nonprofit charity publisher broadcaster retailer platform think-tank movement institution business".split()
 )
+# What says of a body only that it is a country's.
+_ANY_COUNTRYS = frozenset("federal national state u.s american".split())
 _AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
 _UNNAMED = frozenset({"official", "adviser", "advisor", "aide", "source", "staffer"})
 _WROTE = frozenset(
@@ -31,7 +34,9 @@ _WROTE = frozenset(
 # From which log odds on the model may join a description to what was mentioned before.
 # Paragraphs in which a noun may stand for somebody who is named further down.
 _HEADLINES = 1
+_OPENING = 2
 _NO_LINK = 1.0
+_FAMOUS = 0.5
 _MOST_LINKED = 40
 
 
@@ -107,7 +112,8 @@ class Descriptions:
             return self._keyed(("plural", words), phrase)
         headline = self._discourse.tokens.paragraph[phrase.first] <= _HEADLINES
         below = self._named_below(phrase) if headline and phrase.determiner not in INDEFINITE else None
-        return below or self._new(phrase)
+        opening = self._discourse.tokens.paragraph[phrase.first] <= _OPENING
+        return below or (self._body_below(phrase, words) if opening else None) or self._new(phrase)
 
     def _definite(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent:
         """What "the mayor" or "both pilots" takes up, or else somebody new."""
@@ -138,6 +144,15 @@ class Descriptions:
             if referent.named and phrase.kind is EntityKind.ORGANIZATION and any(w in called for w in referent.words):
                 return referent
         return None
+
+    def _body_below(self, phrase: Phrase, words: tuple[str, ...]) -> Referent | None:
+        """The body that a headline or a first paragraph describes before it is named: "a House panel"."""
+        if phrase.kind is not EntityKind.ORGANIZATION or phrase.plural:
+            return None
+        stems = self._stems(tuple(word for word in words if word not in _ANY_COUNTRYS and word not in INDEFINITE))
+        bodies = [one for one in self._cast.referents if one.named and len(one.words) > 2]
+        fits = [one for one in bodies if len(stems) > 1 and self._is_body(one, phrase, stems, strict=False)]
+        return fits[0] if len(fits) == 1 else None
 
     def _modifier(self, phrase: Phrase) -> Item | None:
         """The name that says whose something is, without a possessive ending: "the Clinton campaign"."""
@@ -214,7 +229,9 @@ class Descriptions:
             return None
         tokens = self._discourse.tokens
         odds = self._links.odds(tokens.span(item.first, item.last), [tokens.span(one.first, one.last) for one in near])
-        best = max(range(len(near)), key=lambda at: odds[at])
+        # Whom the whole article is about is called "the nominee", rather than who stands nearest.
+        fame = [math.log1p(len(one.referent.mentions)) if one.referent else 0.0 for one in near]
+        best = max(range(len(near)), key=lambda at: odds[at] + _FAMOUS * fame[at])
         return near[best].referent if odds[best] > _NO_LINK else None
 
     def _epithet(self, item: Item, phrase: Phrase, stems: frozenset[str]) -> Referent | None:
@@ -275,7 +292,7 @@ class Descriptions:
         like = alike.get(phrase.head, phrase.head) == alike.get(referent.head, referent.head)
         return kind is EntityKind.DOCUMENT and like and stems <= self._stems(referent.words)
 
-    def _is_body(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
+    def _is_body(self, referent: Referent, phrase: Phrase, stems: frozenset[str], *, strict: bool = True) -> bool:
         """Whether "the committee" or "the newspaper" may be a referent by its name's words."""
         if referent.kind is EntityKind.PLACE:
             called = any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
@@ -285,7 +302,8 @@ class Descriptions:
         alike = self._lexicon.alike
         head = alike.get(phrase.head, phrase.head)
         same = head in {alike.get(word, word) for word in (referent.head, *referent.words)}
-        shown = len(stems) == 1 and any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
+        alone = len(stems) == 1 or not strict
+        shown = alone and any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
         return (same or shown) and stems - {head[:6]} <= self._stems(referent.words)
 
     def _has_role(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:

@@ -24,21 +24,11 @@ _BEFORE_SUBJECT = frozenset(
     "and but or that if when while as because since although though whether what how why where after before until so"
     " yet then who says said".split()
 )
-_NO_VERB = _PREPOSITIONS | {
-    "and",
-    "or",
-    "nor",
-    "who",
-    "whose",
-    "which",
-    "that",
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "their",
-}
+_NO_VERB = _PREPOSITIONS | frozenset(
+    "and or nor but who whose whom which that the a an his her their when while if because since although though so"
+    " than until unless where how why what whether once".split()
+)
+_MOST_TITLES = 6
 
 
 _BEFORE = frozenset({".", "former", "ex"})
@@ -72,7 +62,7 @@ class Discourse:
     def __init__(
         self, tokens: Tokens, names: Sequence[ProperName], cast: Cast, lexicon: Lexicon, found: Sequence[FoundMention]
     ) -> None:
-        self.tokens, self._cast = tokens, cast
+        self.tokens, self._cast, self._lexicon = tokens, cast, lexicon
         named = [False] * len(tokens)
         for name in names:
             if name.first in cast.at:
@@ -84,6 +74,7 @@ class Discourse:
         self.items.sort(key=lambda item: (item.first, -item.last))
         self.firsts = [item.first for item in self.items]
         self.ending: dict[int, Item] = {item.last: item for item in self.items}
+        self.by_first: dict[int, Item] = {}
         # Where a pronoun says whose role a named person has ("Ann Lee, his aide"): that person and the role.
         self.bound: dict[int, tuple[Referent, str]] = {}
         self._link_appositions(lexicon)
@@ -102,8 +93,20 @@ class Discourse:
 
     def _name(self, name: ProperName, referent: Referent) -> Item:
         item = Item(name.first, name.last, MentionForm.NAME, referent=referent, settled=True)
-        self._look_around(item)
+        self._look_around(item, self._with_titles(name.first))
         return item
+
+    def _with_titles(self, first: int) -> int:
+        """Where what is said of somebody before the name begins: "the Australian golfer", "Gov."."""
+        tokens, lexicon, start = self.tokens, self._lexicon, first
+        while start and first - start < _MOST_TITLES and tokens.sentence[start - 1] == tokens.sentence[first]:
+            before = tokens.lower[start - 1]
+            title = before in HONORIFICS or before in lexicon.titles or lexicon.is_person(before) or before in _BEFORE
+            described = start < first and (before in lexicon.groups or before in {"the", "a", "an"})
+            if not (title or described) or tokens.owned[start - 1] or (before == "." and start < 2):
+                break
+            start -= 1
+        return start
 
     def _phrase(self, phrase: Phrase) -> Item:
         item = Item(phrase.first, phrase.last, MentionForm.DESCRIPTION, phrase=phrase)
@@ -132,9 +135,9 @@ class Discourse:
             return False
         return self.tokens.lower[following] not in BREAKS | DETERMINERS
 
-    def _look_around(self, item: Item) -> None:
-        """Guess the grammar of a mention from the words beside it."""
-        tokens, first, last = self.tokens, item.first, item.last
+    def _look_around(self, item: Item, start: int = -1) -> None:
+        """Guess the grammar of a mention from the words beside it; titles before it may begin at `start`."""
+        tokens, first, last = self.tokens, item.first if start < 0 else start, item.last
         before = tokens.lower[first - 1] if first else ""
         item.owner = tokens.owned[last - 1]
         item.object = before in _PREPOSITIONS
@@ -142,6 +145,9 @@ class Discourse:
         following = tokens.lower[last] if last < len(tokens) else "."
         verb = following[0].isalpha() and tokens.words[last][0].islower() and following not in _NO_VERB
         item.subject = not item.owner and not item.object and opens and (verb or following in {",", "("})
+        sure = self._lexicon.is_verb(following) and tokens.words[last][0].islower()
+        item.subject = item.subject or (sure and not item.owner and not item.object)
+        item.object = item.object or (not item.subject and not item.owner and self._lexicon.is_verb(before))
         # "said Lopez."
         item.subject = item.subject or (before in {"said", "says", "asked", "added"} and not item.owner)
 
@@ -171,7 +177,7 @@ class Discourse:
     def _link_appositions(self, lexicon: Lexicon) -> None:
         """Join descriptions to the names they stand beside: "the mayor, Ann Lee", "Ann Lee, the mayor"."""
         tokens = self.tokens
-        by_first: dict[int, Item] = {}
+        by_first = self.by_first
         for item in self.items:
             by_first.setdefault(item.first, item)
         for item in self.items:
@@ -188,6 +194,7 @@ class Discourse:
                 self._relate(after.phrase, item.referent)
                 if after.phrase.owned:
                     self.bound[after.first] = (item.referent, after.phrase.head)
+            self._relate_over_for(item)
             self._bare_role(item, lexicon)
 
     def _campaigners(self) -> None:
@@ -207,6 +214,32 @@ class Discourse:
         owner = self.ending.get(owned + 1) if owned is not None else None
         if owner is not None and owner.referent is not None:
             self._cast.relate(owner.referent, phrase.head, referent)
+
+    def _relate_over_for(self, item: Item) -> None:
+        """Note whose role a person has in "a lawyer for Lopez, Ann Lee," and "Ann Lee, a lawyer for Lopez"."""
+        tokens = self.tokens
+        if item.referent is None or not _is_person(item.referent):
+            return
+        closed = item.last < len(tokens) and not tokens.words[item.last][0].isalnum() and not item.owner
+        before = self.ending.get(_before_comma(tokens, _with_title(tokens, item.first))) if closed else None
+        after = self.by_first.get(_after_comma(tokens, item.last))
+        behind = self.by_first.get(after.last + 1) if after is not None else None
+        for owner, role in ((before, None), (behind, after)):
+            phrase = self._role_before(owner)
+            here = role is None or role.phrase is phrase
+            if phrase and here and owner and owner.referent is not None and owner.referent is not item.referent:
+                self._cast.relate(owner.referent, phrase.head, item.referent)
+                item.referent.roles.add(phrase.head)
+
+    def _role_before(self, owner: Item | None) -> Phrase | None:
+        """The role "a lawyer" in "a lawyer for Lopez"."""
+        if owner is None or owner.form is not MentionForm.NAME or owner.first < 2:
+            return None
+        if self.tokens.lower[owner.first - 1] not in {"for", "to", "of"}:
+            return None
+        before = self.ending.get(owner.first - 1)
+        phrase = before.phrase if before is not None else None
+        return phrase if phrase is not None and phrase.kind is EntityKind.PERSON and not phrase.plural else None
 
     def _describes(self, described: Item, name: Item, lexicon: Lexicon, *, ahead: bool) -> bool:
         """Whether a description stands in apposition to a name."""

@@ -30,6 +30,7 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PLURALS = (("men", "man"), ("wives", "wife"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
 _IRREGULAR = {"people": "person", "children": "child", "media": "media", "folks": "folk", "kids": "kid"}
 
+_SHORTEST_PAST = 4
 # A process that reads for days meets more words than it should remember.
 _MOST_SINGULARS = 4096
 
@@ -54,11 +55,16 @@ class Lexicon:
     epithets: frozenset[str]
     called: Mapping[str, frozenset[str]]
     alike: Mapping[str, str]
+    verbs: frozenset[str]
     _singulars: dict[str, str] = field(default_factory=dict, repr=False)
 
     def is_person(self, noun: str) -> bool:
         """Whether a noun in the singular is what one calls a person: "spokesman", "biologist"."""
         return noun in self.persons or noun.endswith(self.person_endings)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word beside a name seems to be a finite verb: "said", "has", "resigned"."""
+        return word in self.verbs or (word.endswith("ed") and len(word) > _SHORTEST_PAST)
 
     def singular(self, noun: str) -> str:
         """The singular of a plural noun whose singular is known, and any other noun as it is."""
@@ -118,6 +124,7 @@ def lexicon() -> Lexicon:
         plain=frozenset(plain),
         epithets=frozenset(word for line in _lines("epithets.txt") for word in line.split()),
         called={kind: frozenset(words.split()) for kind, words in _rows("called.csv")},
+        verbs=frozenset(word for line in _lines("finite_verbs.txt") for word in line.split()),
         alike={other: noun for noun, others in _rows("alike.csv") for other in others.split()},
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quoth.domain import Article, Attribution, Entity
 from quoth.layout.features import Layout
 from quoth.resolution.aliases import AliasTable, shipped_aliases
-from quoth.resolution.bylines import find_author
+from quoth.resolution.bylines import find_author, find_signatures
 from quoth.resolution.cast import Cast
 from quoth.resolution.discourse import Discourse
 from quoth.resolution.entities import Settled, make_entities
@@ -39,7 +39,8 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     names = settle_kinds(find_proper_names(tokens, words, table), found, tokens, table, words)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
-    speakers = Speakers(article, attributions, discourse, cast, words, links, find_author(tokens, names, cast))
+    byline, signatures = find_author(tokens, names, cast), find_signatures(tokens, names, cast)
+    speakers = Speakers(article, attributions, discourse, cast, words, links, byline, signatures)
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))
     add_further_mentions(found, discourse, speakers.alone)

@@ -25,6 +25,13 @@ _KINDS = {voice: EntityKind(voice) for voice in Voice}
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
 _DEEPEST = 40
+_TELLING = frozenset("told tells tell asked asks ask reminded warned assured informed".split())
+_ADDRESSED = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.GROUP, EntityKind.ORGANIZATION})
+# So many words behind "you" a name may be called.
+_CALL = 8
+_AFTER_CALL = ((",",), (".",), ("?",), ("!",))
+# So many paragraphs below, and its signature is another letter's.
+_LONGEST_LETTER = 12
 
 
 class Speakers:
@@ -39,6 +46,7 @@ class Speakers:
         lexicon: Lexicon,
         links: Links | None,
         byline: Referent | None = None,
+        signatures: Sequence[tuple[int, Referent]] = (),
     ) -> None:
         self.article, self.discourse, self.cast, self.lexicon = article, discourse, cast, lexicon
         self.attributions = sorted(attributions, key=position)
@@ -51,7 +59,7 @@ class Speakers:
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
         self._own: dict[str, Referent] = {}
-        self._byline = byline
+        self._byline, self._signatures = byline, signatures
         self._deep = 0
         self._vote()
 
@@ -181,7 +189,8 @@ class Speakers:
             return group
         referent = self._own.get(key)
         if referent is None:
-            referent = self._own[key] = Referent(head=source.head, plural=source.part)
+            one = source.part and tokens.lower[source.first] == "one"
+            referent = self._own[key] = Referent(head=source.head, plural=source.part and not one)
             self.cast.referents.append(referent)
             referent.spell(source.whole.of(self.article.text), words)
         referent.votes[_KINDS[attribution.voice]] += attribution.voice is not Voice.NONE
@@ -207,8 +216,18 @@ class Speakers:
         if speaker is None and not source.part and source.head in SINGULAR_SELF and (author := self.author()):
             author.add(source.whole, MentionForm.PRONOUN)
             return author
+        if speaker is None and not source.part and (signer := self._signer(source)):
+            signer.add(source.whole, MentionForm.PRONOUN)
+            return signer
         kind = EntityKind.PERSON if source.head in SINGULAR_SELF else EntityKind.GROUP
         return self._pronoun_itself(source, kind)
+
+    def _signer(self, source: Source) -> Referent | None:
+        """Who signs below what is said with "I" or "we", on a page of letters."""
+        if self.article.authors or self._byline is not None:
+            return None
+        paragraph = self.discourse.tokens.paragraph[source.first]
+        return next((one for at, one in self._signatures if paragraph < at <= paragraph + _LONGEST_LETTER), None)
 
     def _whose(self, attribution: Attribution | None) -> Referent | None:
         """Who says "I" in the content of an attribution: its speaker, or who wrote the document that speaks.
@@ -245,8 +264,13 @@ class Speakers:
         return referent
 
     def _addressee(self, attribution: Attribution, source: Source) -> Referent:
-        """Whom "you" means: who answers the question it stands in, or is asked it."""
+        """Whom "you" means: who is told so, is called by name, or answers the question it stands in."""
         above = self._by_id.get(attribution.parent or "")
+        told = self._told_to(above) if above is not None else None
+        addressed = told or self._called_upon(source)
+        if addressed is not None:
+            addressed.add(source.whole, MentionForm.PRONOUN)
+            return addressed
         if above is not None and above.act is Act.ASKS:
             at = bisect_left(self._positions, position(above)[0])
             asker = self.speaker(above)
@@ -258,6 +282,30 @@ class Speakers:
                         return answering
                     break
         return self._pronoun_itself(source, EntityKind.GROUP)
+
+    def _told_to(self, attribution: Attribution) -> Referent | None:
+        """To whom something is said: "Lee told the mayor"."""
+        tokens = self.discourse.tokens
+        place = tokens.at(attribution.cue[-1].end - 1) if attribution.cue else len(tokens)
+        if place + 1 >= len(tokens) or tokens.lower[place] not in _TELLING:
+            return None
+        item = next((one for one in self.discourse.within(range(place + 1, place + 4)) if not one.owner), None)
+        if item is None or item.form is MentionForm.PRONOUN or tokens.sentence[item.first] != tokens.sentence[place]:
+            return None
+        self.settle(item)
+        return item.referent if item.referent is not None and item.referent.kind in _ADDRESSED else None
+
+    def _called_upon(self, source: Source) -> Referent | None:
+        """Whom a sentence calls by name: "as you pointed out, Ann, the ferry"."""
+        tokens = self.discourse.tokens
+        for item in self.discourse.within(range(source.last, min(source.last + _CALL, len(tokens)))):
+            if tokens.sentence[item.first] != tokens.sentence[source.first]:
+                return None
+            alone = tokens.words[item.first - 1] == "," and tokens.words[item.last : item.last + 1] in _AFTER_CALL
+            person = item.referent is not None and item.referent.kind is EntityKind.PERSON
+            if item.form is MentionForm.NAME and alone and person:
+                return item.referent
+        return None
 
     def _relative(self, attribution: Attribution, source: Source) -> Referent | None:
         """Whom "who" means: what stands right before it."""

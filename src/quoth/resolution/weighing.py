@@ -20,10 +20,13 @@ FEATURES = (
     # Where the candidate was mentioned last, and how.
     "same sentence", "sentence before", "two sentences before", "paragraph before", "paragraphs before",
     "words between", "rank", "rank, owner", "subject", "owner", "object", "pronoun", "name", "description",
-    "subject of the sentence", "opens sentence", "often subject",
+    "subject of the sentence", "opens sentence", "often subject", "subject of the sentence before",
+    "opens the sentence before", "in brackets",
     # How that and the pronoun go together.
     "both subjects", "both subjects, same sentence", "subject and object", "subject and owner", "last speaker",
-    "last speaker, owner",
+    "last speaker, owner", "both objects", "both owners", "object and subject", "subject of its own verb",
+    "opens sentence, owner", "rank, object", "last pronoun", "last pronoun, same sentence", "last pronoun, owner",
+    "last pronoun, object",
     # Whose words they stand in.
     "speaks indirectly", "speaks here", "quoted", "both quoted",
     # The candidate as such.
@@ -61,11 +64,24 @@ class Candidate:
     ahead: Item | None = None
 
 
-def features(  # noqa: PLR0913, PLR0917 - all that is known of a pronoun and of a candidate
-    item: Item, candidate: Candidate, around: Around, tokens: Tokens, titled: frozenset[int], first: Referent | None
-) -> tuple[float, ...]:
-    """A number for each of `FEATURES` but the model's odds; `first` is the person the article mentions first."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The article a pronoun stands in, and what is known when it is reached.
+
+    `titled` are the tokens of titles and captions, `first` is the person the article mentions first, `latest` whom the
+    "he" or "she" before this one means.
+    """
+
+    tokens: Tokens
+    titled: frozenset[int]
+    first: Referent | None = None
+    latest: Item | None = None
+
+
+def features(item: Item, candidate: Candidate, around: Around, scene: Scene) -> tuple[float, ...]:
+    """A number for each of `FEATURES` but the model's odds."""
     referent, ahead = candidate.referent, candidate.ahead
+    tokens, titled = scene.tokens, scene.titled
     latest = candidate.items[0] if candidate.items else None
     here = tokens.sentence[item.first]
     apart, paragraphs, between, theirs = 9, 3, 200, -1
@@ -82,6 +98,12 @@ def features(  # noqa: PLR0913, PLR0917 - all that is known of a pronoun and of 
     sentence = [other for other in candidate.items if tokens.sentence[other.first] == here - min(apart, 1)]
     told, last = referent is around.speaker, referent is around.last
     comma = ahead is not None and tokens.words[ahead.first - 1] == ","
+    before = [other for other in candidate.items if tokens.sentence[other.first] == here - 1]
+    opening = any(tokens.opens_sentence(other.first) for other in sentence)
+    taken = scene.latest is not None and scene.latest.referent is referent
+    taken_here = taken and scene.latest is not None and tokens.sentence[scene.latest.first] == here
+    rank = math.log1p(candidate.rank)
+    thing = item.object and not item.owner
     return tuple(
         map(
             float,
@@ -92,8 +114,8 @@ def features(  # noqa: PLR0913, PLR0917 - all that is known of a pronoun and of 
                 paragraphs == 1,
                 paragraphs > 1,
                 math.log1p(max(between, 0)) if latest else 4.0,
-                math.log1p(candidate.rank),
-                item.owner and math.log1p(candidate.rank),
+                rank,
+                item.owner and rank,
                 subject,
                 owner,
                 latest is not None and latest.object,
@@ -101,21 +123,34 @@ def features(  # noqa: PLR0913, PLR0917 - all that is known of a pronoun and of 
                 form is MentionForm.NAME,
                 form is MentionForm.DESCRIPTION,
                 any(other.subject for other in sentence),
-                any(tokens.opens_sentence(other.first) for other in sentence),
+                opening,
                 math.log1p(sum(other.subject for other in candidate.items)),
+                any(other.subject for other in before),
+                any(tokens.opens_sentence(other.first) for other in before),
+                latest is not None and tokens.words[latest.first - 1] == "(",
                 subject and item.subject and apart > 0,
                 subject and item.subject and apart == 0,
                 subject and item.object and apart == 0,
                 subject and item.owner and apart == 0,
                 last,
                 last and item.owner,
+                latest is not None and latest.object and thing,
+                owner and item.owner,
+                latest is not None and latest.object and item.subject,
+                thing and apart == 0 and _is_subject_of_its_verb(item, candidate, tokens),
+                opening and item.owner,
+                thing and rank,
+                taken,
+                taken_here,
+                taken and item.owner,
+                taken and thing,
                 told and not around.quoted,
                 told and around.quoted,
                 theirs >= 0 and theirs != passage,
                 theirs >= 0 and theirs == passage,
                 math.log1p(len(referent.mentions)),
                 math.log1p(len(candidate.items)),
-                referent is first,
+                referent is scene.first,
                 latest is not None and latest.first in titled,
                 not referent.gender and kind is EntityKind.PERSON,
                 kind is EntityKind.NONE,
@@ -131,6 +166,22 @@ def features(  # noqa: PLR0913, PLR0917 - all that is known of a pronoun and of 
             ),
         )
     )
+
+
+_CLAUSE_ENDS = frozenset(
+    "that who which when while because if as and but or after before since where whose than".split()
+)
+
+
+def _is_subject_of_its_verb(item: Item, candidate: Candidate, tokens: Tokens) -> bool:
+    """Whether a candidate does what is done to the pronoun: in "Lee saw him" he is not Lee."""
+    for other in candidate.items:
+        if tokens.sentence[other.first] != tokens.sentence[item.first]:
+            return False
+        between = tokens.lower[other.last : item.first]
+        if other.subject and all(word[0].isalnum() and word not in _CLAUSE_ENDS for word in between):
+            return True
+    return False
 
 
 def link_features(candidate: Candidate, odds: Sequence[float]) -> tuple[float, float, float, float]:
