@@ -12,6 +12,7 @@ from quoth.extraction.announced import add_announced
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, trust_quotations
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
+from quoth.extraction.clauses import complete_clauses
 from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
 from quoth.extraction.introductions import take_what_follows
@@ -44,6 +45,7 @@ def settle(
         return [], []
     places = WordPlaces(layout)
     candidates = mend(candidates, article.text, layout, places)
+    candidates = complete_clauses(candidates, article.text, layout)
     candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
