@@ -13,6 +13,7 @@ from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.clauses import complete_clauses
+from quoth.extraction.continuing import carry_on
 from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
 from quoth.extraction.introductions import take_what_follows
@@ -51,6 +52,7 @@ def settle(
     candidates = complete_quotations(candidates, layout, places)
     candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
+    candidates = carry_on(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
     candidates = drop_topics(candidates, article, layout, places)
     candidates = share_sources(candidates, article.text, layout)
