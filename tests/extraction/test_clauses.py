@@ -10,7 +10,7 @@ from tests.extraction.handmade import Hand
 
 def completed(text, cue, *content, source=""):
     hand = Hand(text)
-    (one,) = complete_clauses([hand.candidate(cue, *content, source=source)], hand.text, hand.layout)
+    (one,) = complete_clauses([hand.candidate(cue, *content, source=source)], hand.text, hand.layout, hand.places)
     return hand.contents(one)
 
 
@@ -78,3 +78,28 @@ def test_what_leads_in_between_commas_is_told_too():
 )
 def test_what_stands_before_another_report_is_no_part_of_it(text):
     assert completed(text, "said", "it leaks", source="Lee") == ["it leaks"]
+
+
+@pytest.mark.parametrize("verb", ["shows", "suggests", "said"])
+def test_a_subject_goes_on_with_its_verb(verb):
+    text = f"The study {verb} the old lock has leaked for years, which is bad."
+    assert completed(text, verb, "the old lock", source="The study") == ["the old lock has leaked for years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The claim that it leaked is false.", "claim", "that it leaked"),
+        ("What Lee sees the lock is.", "sees", "the lock"),
+        ("What Lee says to them is false.", "says", "to them"),
+        ("Lee said the lock, once shut, has leaked.", "said", "the lock"),
+    ],
+)
+def test_a_verb_that_is_not_the_contents_own_is_left(text, cue, content):
+    assert completed(text, cue, content) == [content]
+
+
+def test_what_tells_of_the_source_behind_it_is_no_content():
+    text = "According to two friends, who asked for silence, the lock leaks."
+    whole = "who asked for silence, the lock leaks"
+    assert completed(text, "According to", whole, source="two friends") == ["the lock leaks"]

@@ -98,3 +98,8 @@ def test_who_is_asked_is_neither_source_nor_content():
 def test_who_feels_or_thinks_stays_the_source(cue):
     text = f"Lee {cue} that it leaks."
     assert mended(text, cue, "that it leaks", source="Lee") == ["Lee", cue, ["that it leaks"]]
+
+
+def test_and_speaks_for_nobody():
+    text = "Lee wrote it, and suggested that it leaks."
+    assert mended(text, "suggested", "that it leaks", source="and") == ["suggested", ["that it leaks"]]

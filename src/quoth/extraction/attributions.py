@@ -14,7 +14,7 @@ from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.clauses import complete_clauses
 from quoth.extraction.continuing import carry_on
-from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
+from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
 from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
@@ -46,7 +46,7 @@ def settle(
         return [], []
     places = WordPlaces(layout)
     candidates = mend(candidates, article.text, layout, places)
-    candidates = complete_clauses(candidates, article.text, layout)
+    candidates = complete_clauses(candidates, article.text, layout, places)
     candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
@@ -55,6 +55,7 @@ def settle(
     candidates = carry_on(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
     candidates = drop_topics(candidates, article, layout, places)
+    candidates = drop_terms(candidates, article.text, layout)
     candidates = share_sources(candidates, article.text, layout)
     candidates = doubt_inner(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoth.extraction.boundaries import join_runs
+from quoth.domain import Span
+from quoth.extraction.boundaries import WordPlaces, join_runs
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
@@ -34,16 +35,29 @@ _PREPOSITION = re.compile(
     r"\b(?:in|of|at|on|by|for|with|from|to|during|under|after|through|about|amid|into|over)\s+\w+\s+$",
     re.IGNORECASE,
 )
+_FINITE_WORD = re.compile(rf"\b{_FINITE}|\w+(?:ed|n[’']t)\b")
+_HAS_VERB = re.compile(rf" (?:(?:also|still|now|never|not|\w+ly) )?{_FINITE}")
+# "shows the lock | is open", but not "sees the lock | is open": what is seen may be the lock itself.
+_TAKES_CLAUSE = re.compile(
+    r"\b(?:say|says|said|saying|show|shows|showed|shown|showing|demonstrates?d?|demonstrating|suggests?|suggested"
+    r"|believes?|believed|believing|thinks?|thought|argues?|argued|claims?|claimed|indicates?|indicated|finds?|found"
+    r"|concluded?s?|warns?|warned|knows?|knew|hopes?|hoped|insists?|insisted)$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:to|what|how|why|who|whether|when|where|about|of|for)\b|[“”\"‘’'`]", re.IGNORECASE)
+_CLAUSE_ENDS = '.,;:!?…()“”"—–'
+_CLAUSE_OF_SOURCE = re.compile(r"(?:who|whose|which)\b[^,.;:“”\"]*,\s+", re.IGNORECASE)
 _OPENING = "“”\"‘’'`"
 _NEAR = 40
 
 
-def complete_clauses(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
+def complete_clauses(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
     """The candidates, each with all of the sentence that it interrupts, and without the clause that leads to it."""
     completed = []
     for candidate in candidates:
         told = _without_what_leads(_with_what_it_interrupts(candidate, text, layout), text, layout)
         told = _with_what_goes_on(told, text, layout)
+        told = _without_clause_of_source(_with_its_verb(told, text, layout), text, layout, places)
         completed.append(_with_relative(told, text, layout))
     return completed
 
@@ -111,6 +125,36 @@ def _with_what_goes_on(candidate: Candidate, text: str, layout: Layout) -> Candi
     if stop <= begin:
         return candidate
     return replace(candidate, content=join_runs([*candidate.content, (begin, stop)]))
+
+
+def _with_its_verb(candidate: Candidate, text: str, layout: Layout) -> Candidate:
+    """A content that is only a subject goes on with its verb: "research shows the lock | has leaked for years"."""
+    place = next((n for n, run in enumerate(candidate.content) if run[0] == candidate.cue[1]), None)
+    cue = span_of(candidate.cue, layout.words)
+    if place is None or not _TAKES_CLAUSE.search(cue.of(text)):
+        return candidate
+    start, end = candidate.content[place]
+    span = span_of((start, end), layout.words)
+    if not _HAS_VERB.match(text, span.end) or _FINITE_WORD.search(span.of(text)) or _OPENS.match(span.of(text)):
+        return candidate
+    stop = end
+    while stop < len(layout.words) and text[layout.words[stop].start] not in _CLAUSE_ENDS:
+        stop += 1
+    content = [*candidate.content[:place], (start, stop), *candidate.content[place + 1 :]]
+    return replace(candidate, content=join_runs(content))
+
+
+def _without_clause_of_source(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
+    """In "According to a friend, who asked for silence, the lock leaks" what tells of the friend is no content."""
+    unit = _unit(candidate)
+    if unit is None or candidate.source[0] < candidate.cue or not candidate.content:
+        return candidate
+    (start, end), *others = candidate.content
+    span = span_of((start, end), layout.words)
+    found = _CLAUSE_OF_SOURCE.match(text, span.start, span.end) if 0 <= start - unit[1] <= 1 else None
+    if found is None:
+        return candidate
+    return replace(candidate, content=join_runs([(places.run(Span(found.end(), span.end))[0], end), *others]))
 
 
 def _with_relative(candidate: Candidate, text: str, layout: Layout) -> Candidate:

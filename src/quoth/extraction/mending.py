@@ -45,6 +45,7 @@ _NO_MAIN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[.!?…;](?=[\s)]|$)|[“”\"\r\n]")
+_JOINS = re.compile(r"and|but|or|then", re.IGNORECASE)
 # "Lee seems to be right" is nobody's word but the writer's; "seems to think" is Lee's.
 _SEEMS = re.compile(r"(?:[\w’']+ )*?(?:seem|appear)(?:s|ed)?(?: to be)?", re.IGNORECASE)
 # In "Lee was asked whether it leaks" neither the source nor the content is Lee.
@@ -62,6 +63,8 @@ def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: Wor
     for candidate in candidates:
         whole = _with_verb(candidate, text, layout)
         able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
+        if able.source and _JOINS.fullmatch(span_of(able.source[0], layout.words).of(text)):
+            able = replace(able, source=(), voice=Voice.NONE)
         able = _without_passive_subject(able, text, layout)
         told = _with_main_clause(_without_lead_in(able, text, layout), cues, text, layout, places)
         mended.append(_until_next_doing(told, text, layout, places, passages))
