@@ -23,6 +23,7 @@ from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.extraction.sharing import share_out
+from quoth.extraction.subjects import find_subjects
 from quoth.layout.features import Layout
 
 # How much of the text before and after a cue may say what it does: "did not really", "declined | to comment".
@@ -56,6 +57,7 @@ def settle(
     candidates = keep_apart(candidates, article, places)
     candidates = drop_topics(candidates, article, layout, places)
     candidates = drop_terms(candidates, article.text, layout)
+    candidates = find_subjects(candidates, article.text, layout, places)
     candidates = share_sources(candidates, article.text, layout)
     candidates = doubt_inner(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)

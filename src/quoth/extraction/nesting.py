@@ -90,14 +90,13 @@ def doubt_inner(candidates: Sequence[Candidate], text: str, layout: Layout) -> l
 
 def _is_finding(candidate: Candidate, text: str, layout: Layout) -> bool:
     """Whether a study is told to show something, as all 5 within contents in chains train are marked."""
-    cue = span_of(candidate.cue, layout.words)
-    if not candidate.source or Act.SHOWS not in acts_of(cue.of(text), text[cue.end : cue.end + _BEHIND]):
+    if not candidate.source:
         return False
-    source = span_of(candidate.source[0], layout.words)
+    source, cue = span_of(candidate.source[0], layout.words), span_of(candidate.cue, layout.words)
     words = source.of(text)
     if words.casefold() in _RELATIVE:
         words = re.split(r"[.!?;:]\s", text[max(0, source.start - _BEFORE) : source.start])[-1]
-    return _FINDING.search(words) is not None
+    return bool(_FINDING.search(words)) and Act.SHOWS in acts_of(cue.of(text), text[cue.end : cue.end + _BEHIND])
 
 
 def _reports(candidate: Candidate, text: str, layout: Layout) -> bool:
