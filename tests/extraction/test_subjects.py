@@ -16,10 +16,11 @@ def found(text, cue, *content, source=""):
     return " ".join(span_of(run, hand.layout.words).of(text) for run in one.source), hand.contents(one)
 
 
-@pytest.mark.parametrize("lead", ["", "After ", "One month after ", "And in ", "While ", "By "])
+@pytest.mark.parametrize("lead", ["C", "After c", "One month after c", "And in c", "While c", "By c"])
 def test_what_the_speaker_does_first_is_said_by_the_subject(lead):
-    text = f"It rained. {lead}claiming that it leaks, Anna Lee closed the lock."
-    assert found(text, "claiming", "that it leaks") == ("Anna Lee", ["that it leaks"])
+    text = f"It rained. {lead}laiming that it leaks, Anna Lee closed the lock."
+    cue = "Claiming" if lead == "C" else "claiming"
+    assert found(text, cue, "that it leaks") == ("Anna Lee", ["that it leaks"])
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_what_the_speaker_does_first_is_said_by_the_subject(lead):
     ],
 )
 def test_other_subjects_are_left_alone(text):
-    cue = "Claimed" if "Claimed" in text else "laiming"
+    cue = next(word for word in ("Claimed", "Claiming", "claiming") if word in text)
     assert found(text, cue, "that it leaks") == ("", ["that it leaks"])
 
 
