@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from quoth.domain import Act, Article, BlockKind, Span
@@ -16,6 +16,8 @@ from quoth.layout.features import Layout
 _LIKELY = 0.5
 # Fewer words in marks may be a name or a term.
 _FEW_WORDS = 3
+# So many reports that end just before a quotation may stand in one sentence.
+_FEW = 8
 _ENDS_SENTENCE = ".!?…"
 _SMALL = re.compile(r"\b[^\W\d_A-Z]{4}")
 _ASIDE = re.compile(
@@ -43,15 +45,23 @@ def carry_on(candidates: Sequence[Candidate], article: Article, layout: Layout, 
         for start, end in carried[n].content:
             held[start:end] = b"\1" * (end - start)
     ends = {n: max(run[1] for run in (carried[n].cue, *carried[n].source, *carried[n].content)) for n in likely}
-    for quoted in layout.quotations:
+    order, cues, alone = sorted(likely, key=ends.__getitem__), sorted(carried[n].cue[0] for n in likely), set(body)
+    place, newest = 0, -1
+    for quoted in sorted(layout.quotations, key=lambda quoted: quoted.span.start):
         passage = places.run(quoted.span)
         if quoted.depth != 1 or not quoted.closed or passage[1] - passage[0] < _FEW_WORDS + 2:
             continue
         if any(held[passage[0] : passage[1]]) or not _is_sentence(quoted.inner, quoted.span, article.text):
             continue
-        last = _last(carried, {n: end for n, end in ends.items() if end <= passage[0]}, article.text, layout)
-        cues = [carried[n].cue[0] for n in likely]
-        if last not in saying or not _goes_on(ends[last], passage, cues, layout, body):
+        while place < len(order) and ends[order[place]] <= passage[0]:
+            newest = order[place] if newest < 0 or ends[order[place]] >= ends[newest] else newest
+            place += 1
+        last = (
+            newest
+            if newest < 0
+            else _spoken(carried, newest, order[max(0, place - _FEW) : place], article.text, layout)
+        )
+        if last not in saying or not _goes_on(ends[last], passage, cues, layout, alone):
             continue
         carried[last] = replace(carried[last], content=join_runs([*carried[last].content, passage]))
         ends[last] = passage[1]
@@ -63,15 +73,14 @@ def _within(cue: Run, blocks: Sequence[Run]) -> bool:
     return place >= 0 and cue[0] < blocks[place][1]
 
 
-def _last(candidates: Sequence[Candidate], ends: Mapping[int, int], text: str, layout: Layout) -> int | None:
+def _spoken(candidates: Sequence[Candidate], last: int, ended: Sequence[int], text: str, layout: Layout) -> int:
     """The report that ends last; "“It leaks,” Lee said, pointing at the lock" goes on with what Lee said."""
-    last = max(ends, key=ends.__getitem__, default=None)
-    if last is None or not _ASIDE.match(span_of(candidates[last].cue, layout.words).of(text)):
+    if not _ASIDE.match(span_of(candidates[last].cue, layout.words).of(text)):
         return last
     starts, own = layout.sentence_starts, candidates[last]
     place = bisect_right(starts, own.cue[0]) - 1
     said = [
-        n for n in ends if starts[place] <= candidates[n].cue[0] < own.cue[0] and candidates[n].source == own.source
+        n for n in ended if starts[place] <= candidates[n].cue[0] < own.cue[0] and candidates[n].source == own.source
     ]
     return max(said, default=last)
 
@@ -84,7 +93,7 @@ def _is_sentence(inner: Span, span: Span, text: str) -> bool:
     return inner.of(text).rstrip()[-1:] in _ENDS_SENTENCE and (not before or before[-1] in _ENDS_SENTENCE + "\r\n")
 
 
-def _goes_on(end: int, passage: Run, cues: Sequence[int], layout: Layout, body: Sequence[Run]) -> bool:
+def _goes_on(end: int, passage: Run, cues: Sequence[int], layout: Layout, alone: Set[Run]) -> bool:
     """Whether a passage follows right on a report that ends at `end`, and has no cue in its own sentence."""
     starts = layout.sentence_starts
     sentence = bisect_right(starts, passage[0]) - 1
@@ -92,5 +101,5 @@ def _goes_on(end: int, passage: Run, cues: Sequence[int], layout: Layout, body: 
     near = bisect_right(starts, end - 1) - 1 >= sentence - 1
     paragraph = layout.paragraph_of
     if paragraph[passage[0]] == paragraph[end - 1]:
-        return near and not any(passage[1] <= cue < following for cue in cues)
-    return near and passage in body and paragraph[passage[0]] == paragraph[end - 1] + 1
+        return near and bisect_left(cues, passage[1]) == bisect_left(cues, following)
+    return near and passage in alone and paragraph[passage[0]] == paragraph[end - 1] + 1

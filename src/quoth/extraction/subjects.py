@@ -53,4 +53,5 @@ def _with_subject(candidate: Candidate, text: str, layout: Layout, places: WordP
     content = join_runs([run for run in candidate.content if run != source])
     if not content or source[0] >= source[1]:
         return candidate
-    return replace(candidate, source=(source,), content=content, voice=Voice.PERSON)
+    voice = Voice.ORGANIZATION if found["subject"].casefold() == "which" else Voice.PERSON
+    return replace(candidate, source=(source,), content=content, voice=voice)
