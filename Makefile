@@ -64,8 +64,9 @@ bench-archive: .venv/run
 	$(BIN)/python -m benchmarks.archive --out docs/archive-performance.md $(OPTIONS)
 
 # A made-up crawl through Spark on one core and two, with workers lost: hours for the 20,000 articles it has by default.
+# Every step is kept in build/scale; what was stopped goes on there.
 bench-spark: .venv/spark
-	$(BIN)/python -m benchmarks.crawl --out docs/scale.md $(OPTIONS)
+	$(BIN)/python -m benchmarks.crawl --folder build/scale --out docs/scale.md $(OPTIONS)
 
 # The desk before 200 readers at once, on the archive of a million statements: half an hour to build it, once.
 bench-desk: .venv/dev
@@ -76,7 +77,7 @@ bench-desk: .venv/dev
 fuzz: .venv/dev
 	$(BIN)/python -m robustness.fuzz $(OPTIONS)
 
-# 20,000 made-up articles through `add`: is memory flat? About an hour. OPTIONS="--articles 500".
+# 20,000 made-up articles through `add`: is memory flat? About an hour. Fewer than about 5,000 say nothing.
 soak: .venv/run
 	$(BIN)/python -m robustness.soak $(OPTIONS)
 

@@ -1,25 +1,30 @@
 """`make bench-spark`: a made-up crawl read without Spark, on one core, on two, and by workers of which one is killed.
 
-    python -m benchmarks.crawl --articles 20000 --out docs/scale.md
+    python -m benchmarks.crawl --articles 20000 --folder build/scale --out docs/scale.md
 
-Every run must write the same rows. What a day of news and all of CC-NEWS would take follows from the stages' times.
+What one core does beside two is measured on a smaller crawl. Every run must write the rows of a run without Spark. What
+a day of news and all of CC-NEWS would take follows from the stages' times. Each step is kept in the folder: what was
+stopped goes on there.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.made_up_crawl import Truth, write_crawl
+from benchmarks.large_pages import Large, large_pages
+from benchmarks.made_up_crawl import Truth, read_truth, write_crawl
 from benchmarks.plain_crawl import Plain, plain_crawl, rows_of
 from benchmarks.processes import Watch, end_busiest
 from benchmarks.scale_page import page
@@ -28,35 +33,54 @@ from quoth.crawl.manifest import ARTICLES, TABLES
 _QUOTH = "from quoth.cli import main; main()"
 # Enough files that each core has several.
 _FILES = 16
+_WORKER, _EXECUTOR = "a Python worker", "an executor"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of `quoth spark`: how long it took, the most memory of a process, and whether its rows are right."""
+    """One run of `quoth spark`: on what, how long it took, and the most memory of a process.
+
+    `wrong` counts rows that a run without Spark has not, and rows of that which it has not.
+    """
 
     master: str
+    cores: int
+    articles: int
+    records: int
     lost: str
     seconds: float
     worker_mb: float
     java_mb: float
-    same: bool
     wrong: int
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Everything that the page tells."""
+class Crawl:
+    """A made-up crawl with the truth of it, and what a run without Spark found."""
 
+    folder: Path
     articles: int
     truth: Truth
     plain: Plain
+
+    @property
+    def size(self) -> int:
+        """Bytes of its files."""
+        return sum(path.stat().st_size for path in self.folder.glob("*.warc*"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything that the page tells. `starts` are the seconds of runs of one short article, by number of cores."""
+
+    crawl: Crawl
     runs: list[Run]
+    starts: dict[int, float]
     stored: dict[str, int]
-    input_bytes: int
     precision: float
     recall: float
-    start: float
     characters: float
+    large: Large
     machine: str
 
 
@@ -64,36 +88,53 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--scaling-articles", type=int, default=2_000, help="the crawl for one core beside two")
     parser.add_argument("--out", type=Path, help="the Markdown file to write; standard output if left out")
-    parser.add_argument("--folder", type=Path, help="where the crawl and the tables are kept")
+    parser.add_argument("--folder", type=Path, help="where every step is kept; nowhere if left out")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
-        text = page(measure(options.folder or Path(temporary), options.articles))
+        folder = (options.folder or Path(temporary)).resolve()
+        text = page(measure(folder, options.articles, min(options.scaling_articles, options.articles)))
     if options.out:
         options.out.write_text(text, encoding="utf-8", newline="\n")
     else:
         sys.stdout.write(text)
 
 
-def measure(folder: Path, articles: int) -> Measured:
-    """Write the crawl, read it in every way, and compare."""
-    crawl = folder / "crawl"
-    truth = write_crawl(crawl, articles, files=_FILES)
-    plain = plain_crawl(crawl)
-    start = _start(folder)
+def measure(folder: Path, articles: int, scaling: int) -> Measured:
+    """Write two crawls, read them in every way, and compare."""
+    small = _crawl(folder, scaling)
+    starts = {cores: _start(folder, cores).seconds for cores in (1, 2)}
     runs = [
-        _run(crawl, folder / "one", "local[1]", plain),
-        _run(crawl, folder / "two", "local[2]", plain),
-        _run(crawl, folder / "worker-lost", "local[2]", plain, lose="a Python worker"),
-        _run(crawl, folder / "executor-lost", "local-cluster[2,1,1024]", plain, lose="an executor"),
+        _run(folder, small, "local[1]", cores=1),
+        _run(folder, small, "local[2]"),
+        _run(folder, small, "local-cluster[2,1,1024]", lose=_EXECUTOR),
     ]
-    stored = {name: _size(folder / "one" / name) for name in TABLES}
-    precision, recall = copies_found(truth, plain.links)
-    machine = f"{platform.machine()}, Python {platform.python_version()}, Spark {version('pyspark')}"
-    texts = [len(json.loads(row)["text"]) for row in plain.rows[ARTICLES].elements()]
-    characters = sum(texts) / len(texts)
-    size = sum(path.stat().st_size for path in crawl.glob("*.warc*"))
-    return Measured(articles, truth, plain, runs, stored, size, precision, recall, start, characters, machine)
+    large = _crawl(folder, articles)
+    runs.append(_run(folder, large, "local[2]", lose=_WORKER))
+    stored = {name: _size(_output(folder, runs[-1]) / name) for name in TABLES}
+    texts = [len(json.loads(row)["text"]) for row in large.plain.rows[ARTICLES].elements()]
+    return Measured(
+        large,
+        runs,
+        starts,
+        stored,
+        *copies_found(large.truth, large.plain.links),
+        sum(texts) / len(texts),
+        large_pages(),
+        f"{platform.machine()}, Python {platform.python_version()}, Spark {version('pyspark')}",
+    )
+
+
+def _crawl(folder: Path, articles: int) -> Crawl:
+    crawl = folder / f"crawl-{articles}"
+    truth = read_truth(crawl) or write_crawl(crawl, articles, files=_FILES)
+    _tell(f"{articles:,} articles are in {crawl}")
+    began = time.perf_counter()
+    plain = plain_crawl(crawl, jobs=2, kept=folder / f"plain-{articles}")
+    stages = ", ".join(f"{stage} {seconds:,.0f}" for stage, seconds in plain.seconds.items())
+    _tell(f"without Spark: {time.perf_counter() - began:,.0f} s (by stage, of one core: {stages})")
+    return Crawl(crawl, articles, truth, plain)
 
 
 def copies_found(truth: Truth, links: dict[str, str]) -> tuple[float, float]:
@@ -107,47 +148,82 @@ def copies_found(truth: Truth, links: dict[str, str]) -> tuple[float, float]:
     return right / max(1, len(links)), right / max(1, expected)
 
 
-def _run(crawl: Path, output: Path, master: str, plain: Plain, *, lose: str = "") -> Run:
-    command = [sys.executable, "-c", _QUOTH, "spark", "--json", "--input", str(crawl), "--output", str(output)]
+def _run(folder: Path, crawl: Crawl, master: str, *, cores: int = 2, lose: str = "") -> Run:
+    run = Run(master, cores, crawl.articles, crawl.plain.counts["records"], lose, 0.0, 0.0, 0.0, 0)
+    return _kept(folder, run, crawl.folder, crawl.plain)
+
+
+def _start(folder: Path, cores: int) -> Run:
+    """A run that finds nothing but one short article: what every run takes, however little there is."""
+    line = {"text": "“It rained,” said Ann Moss.", "published": "2024-05-01"}
+    file = folder / "one.jsonl"
+    if not file.exists():
+        file.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return _kept(folder, Run(f"local[{cores}]", cores, 1, 1, "", 0.0, 0.0, 0.0, 0), file, None)
+
+
+def _kept(folder: Path, run: Run, inputs: Path, plain: Plain | None) -> Run:
+    """The run with its figures, done now unless they are in the folder; its rows are held against those of `plain`."""
+    output = _output(folder, run)
+    kept = output.with_suffix(".json")
+    if kept.exists():
+        return Run(**json.loads(kept.read_text("utf-8")))
+    shutil.rmtree(output, ignore_errors=True)
+    done = _done(run, inputs, output)
+    if plain:
+        found = rows_of(output)
+        wrong = sum(((found[name] - plain.rows[name]) + (plain.rows[name] - found[name])).total() for name in TABLES)
+        done = replace(done, wrong=wrong)
+    _tell(f"{done}")
+    kept.write_text(json.dumps(asdict(done)), encoding="utf-8")
+    return done
+
+
+def _done(run: Run, inputs: Path, output: Path) -> Run:
+    """Do a run on its cores alone, Spark and all; what it says goes into a file beside its output."""
+    command = [sys.executable, "-c", _QUOTH, "spark", "--input", str(inputs), "--output", str(output)]
+    cores = os.sched_getaffinity(0)
+    log = output.with_suffix(".log")
+    os.sched_setaffinity(0, set(sorted(cores)[: run.cores]))  # inherited by all that it starts
     began = time.perf_counter()
     with (
-        subprocess.Popen([*command, "--master", master], stdout=subprocess.PIPE, text=True) as process,  # noqa: S603
+        log.open("w", encoding="utf-8") as told,
+        subprocess.Popen([*command, "--master", run.master], stdout=told, stderr=told) as process,  # noqa: S603
         Watch(process.pid) as watch,
     ):
-        if lose:
-            lost = _lose(process, output, executor=lose == "an executor")
-            lose = lose if lost else ""
-        printed, _ = process.communicate()
-    seconds = time.perf_counter() - began
+        os.sched_setaffinity(0, cores)
+        if run.lost and not _lose(process, output, executor=run.lost == _EXECUTOR):
+            _tell(f"{run.master} was done before {run.lost} could be lost")
+            run = replace(run, lost="")
+        process.wait()
+        seconds = time.perf_counter() - began
     if process.returncode:
-        sys.exit(f"The run on {master} failed.")
-    sys.stderr.write(f"{master}: {seconds:.0f} s, {printed.strip()[-200:]}\n")
-    found = rows_of(output)
-    wrong = sum(((found[name] - plain.rows[name]) + (plain.rows[name] - found[name])).total() for name in TABLES)
-    return Run(master, lose, seconds, watch.peak(python=True), watch.peak(python=False), wrong == 0, wrong)
+        sys.exit(f"The run on {run.master} failed: see {log}.")
+    return replace(run, seconds=seconds, worker_mb=watch.peak(python=True), java_mb=watch.peak(python=False))
 
 
-def _lose(process: subprocess.Popen[str], output: Path, *, executor: bool) -> bool:
+def _lose(process: subprocess.Popen[bytes], output: Path, *, executor: bool) -> bool:
     """Kill the busiest worker as soon as the step that reads articles has begun."""
     while process.poll() is None:
         if any(output.glob("staging/*/readings/_temporary/*/*")) and end_busiest(process.pid, executor=executor):
             return True
-        time.sleep(0.1)
+        time.sleep(0.2)
     return False
 
 
-def _start(folder: Path) -> float:
-    """Seconds for a run that finds nothing but one short article: what every run takes, however little there is."""
-    line = {"text": "“It rained,” said Ann Moss.", "published": "2024-05-01"}
-    (folder / "one.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
-    command = [sys.executable, "-c", _QUOTH, "spark", "--input", str(folder / "one.jsonl"), "--output"]
-    began = time.perf_counter()
-    subprocess.run([*command, str(folder / "start"), "--master", "local[1]"], check=True, stdout=subprocess.PIPE)  # noqa: S603
-    return time.perf_counter() - began
+def _output(folder: Path, run: Run) -> Path:
+    """Where a run's tables are."""
+    lost = f"-without-{run.lost.split()[-1]}" if run.lost else ""
+    return folder / f"{run.master.partition('[')[0]}-{run.cores}-{run.articles}{lost}"
 
 
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":

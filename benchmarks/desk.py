@@ -36,11 +36,12 @@ _WANTED = 300.0
 
 @dataclass(slots=True)
 class Figures:
-    """Times from request to the last byte, in milliseconds, and what went wrong."""
+    """Times from request to the last byte, in milliseconds, what went wrong, and the pages that were asked for."""
 
     times: list[float]
     errors: list[str]
     seconds: float
+    pages: set[str]
 
 
 def main() -> None:
@@ -50,28 +51,32 @@ def main() -> None:
     parser.add_argument("--attributions", type=int, default=ATTRIBUTIONS)
     parser.add_argument("--readers", type=int, default=READERS)
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--persons", type=int, default=_DRAWN, help="so many statements are drawn, for their speakers")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=Path("build"), help="the folder in which archives are kept")
     options = parser.parse_args()
     path = options.keep / f"{options.attributions}.db"
     build(options.attributions, path)
-    with open_archive(path, write=True) as archive:
-        addresses = _addresses(archive)
+    options.load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    with open_archive(path, write=True) as archive:  # an older one takes the steps that it has not taken
+        addresses = _addresses(archive, options.persons)
         plans = _plans(archive)
     with tempfile.TemporaryDirectory() as drafts:
         settings = Settings(path, Path(drafts))
         with served(settings, processes=options.processes) as root:
             cold = asyncio.run(_read(root, addresses[:50], 1, 1e9, pause=False, once=True))
             found = asyncio.run(_read(root, addresses, options.readers, options.seconds, pause=True))
-            pressed = asyncio.run(_read(root, addresses, options.readers, options.seconds / 3, pause=False))
-    page = _page(options, cold, found, pressed, plans)
+            pressed, later = (
+                asyncio.run(_read(root, addresses, options.readers, options.seconds / 3, pause=False)) for _ in range(2)
+            )
+    page = _page(options, cold, found, pressed, later, plans)
     if options.out:
         options.out.write_text(page, encoding="utf-8", newline="\n")
     else:
         sys.stdout.write(page)
 
 
-def _addresses(archive: Archive) -> list[str]:
+def _addresses(archive: Archive, drawn: int) -> list[str]:
     """The pages of the speakers of statements drawn from all."""
     draw = random.Random(7)
     (highest,) = archive.db.execute("SELECT max(id) FROM attribution").fetchone()
@@ -80,7 +85,7 @@ def _addresses(archive: Archive) -> list[str]:
             "SELECT key FROM attribution JOIN entity ON entity.id = attribution.entity_id WHERE attribution.id = ?",
             (draw.randint(1, highest),),
         ).fetchone()
-        for _ in range(_DRAWN)
+        for _ in range(drawn)
     )
     return [f"/who/{quote(row[0])}" for row in keys if row]
 
@@ -88,7 +93,7 @@ def _addresses(archive: Archive) -> list[str]:
 async def _read(  # noqa: PLR0913 - how they read
     root: str, addresses: Sequence[str], readers: int, seconds: float, *, pause: bool, once: bool = False
 ) -> Figures:
-    figures = Figures([], [], 0.0)
+    figures = Figures([], [], 0.0, set())
     host, port = root.removeprefix("http://").split(":")
     began = time.monotonic()
 
@@ -100,10 +105,11 @@ async def _read(  # noqa: PLR0913 - how they read
         connection = await asyncio.open_connection(host, int(port))
         while time.monotonic() - began < seconds and (waiting is None or waiting):
             address = waiting.pop() if waiting else draw.choice(addresses)
+            figures.pages.add(address)
             asked = time.perf_counter()
             try:
                 status = await _get(*connection, address)
-            except OSError as error:
+            except (OSError, EOFError) as error:
                 figures.errors.append(str(error))
                 connection = await asyncio.open_connection(host, int(port))
                 continue
@@ -121,7 +127,7 @@ async def _read(  # noqa: PLR0913 - how they read
 
 async def _get(reading: asyncio.StreamReader, writing: asyncio.StreamWriter, address: str) -> int:
     """The status of a page, all of which is read. Plain sockets, since a client's own work would be measured too."""
-    writing.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+    writing.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode())
     await writing.drain()
     head = (await reading.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     size = int(head.partition("content-length:")[2].partition("\r\n")[0])
@@ -144,16 +150,22 @@ def _plans(archive: Archive) -> list[tuple[str, str]]:
     ]
 
 
-def _page(
-    options: argparse.Namespace, cold: Figures, found: Figures, pressed: Figures, plans: Sequence[tuple[str, str]]
+def _page(  # noqa: PLR0913, PLR0917 - one for each row
+    options: argparse.Namespace,
+    cold: Figures,
+    found: Figures,
+    pressed: Figures,
+    later: Figures,
+    plans: Sequence[tuple[str, str]],
 ) -> str:
     rows = "\n".join(
-        f"| {name} | {len(each.times):,} | {len(each.times) / each.seconds:,.0f}"
+        f"| {name} | {len(each.times):,} | {len(each.pages):,} | {len(each.times) / each.seconds:,.0f}"
         f" | {_times(each.times)} | {len(each.errors)} |"
         for name, each in (
             ("one reader, each page for the first time", cold),
             (f"{options.readers} readers who look for {_LOOKS[0]:.0f} to {_LOOKS[1]:.0f} seconds", found),
-            (f"{options.readers} readers who never pause", pressed),
+            (f"{options.readers} readers who never pause, after these", pressed),
+            ("the same once more", later),
         )
     )
     told = "\n".join(f"- `{sql} …`: {plan}" for sql, plan in plans)
@@ -161,11 +173,13 @@ def _page(
 
 Written by `make bench-desk`; do not edit. The first page of persons, of an archive of {options.attributions:,} made-up
 attributions, over loopback; {options.processes} processes of the desk and the readers share {os.cpu_count()} cores.
-Whoever speaks most is asked for most. Times are in milliseconds from the request to the last byte, by the clock, on a
-machine that may do other things beside: median / 95th percentile / longest.
+Whoever speaks most is asked for most; pages are packed (gzip), as browsers ask for them. A page that was asked for
+before is sent as it was kept, by the process that kept it, until the archive changes. Times are in milliseconds from
+the request to the last byte, by the clock, on a machine that did other things beside (load {options.load:.1f} before it
+began): median / 95th percentile / longest.
 
-| who reads | pages | pages a second | ms | errors |
-| --- | --: | --: | --: | --: |
+| who reads | pages | different persons | pages a second | ms | errors |
+| --- | --: | --: | --: | --: | --: |
 {rows}
 
 What is aimed at: {READERS} concurrent readers on two cores, no error, 95th percentile {_WANTED:.0f} ms.

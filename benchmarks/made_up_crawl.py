@@ -96,6 +96,12 @@ def write_crawl(folder: Path, articles: int, *, files: int = 4, seed: int = 1) -
     return truth
 
 
+def read_truth(folder: Path) -> Truth | None:
+    """The truth of a crawl that was written to its end, or nothing."""
+    file = folder / "truth.json"
+    return Truth(**json.loads(file.read_text("utf-8"))) if file.exists() else None
+
+
 def stories(draw: random.Random, number: int) -> Iterator[Story]:
     """So many English articles, each copy some time after its original."""
     teller = Teller(draw)
@@ -147,7 +153,7 @@ def _records(draw: random.Random, articles: int, truth: Truth) -> Iterator[tuple
             if story.exact:
                 truth.exact.append(story.url)
         yield _request(story.url), "request"
-        yield _page(story, draw.choice(_CHARSETS), draw), "page"
+        yield page_record(story, draw.choice(_CHARSETS), draw), "page"
         if draw.random() < _FOREIGN:
             language = draw.choice(list(FOREIGN))
             truth.languages[language] = truth.languages.get(language, 0) + 1
@@ -155,13 +161,13 @@ def _records(draw: random.Random, articles: int, truth: Truth) -> Iterator[tuple
             text = (" ".join(sentences[:3]), " ".join(sentences[3:]))
             number = articles + truth.languages[language]
             yield (
-                _page(Story(number, sentences[0], text, story.day, f"{language} Bote", language), "utf-8", draw),
+                page_record(Story(number, sentences[0], text, story.day, f"{language} Bote", language), "utf-8", draw),
                 "page",
             )
         if draw.random() < _BROKEN:
             kind = draw.choice(("garbage", "cut off", "no page"))
             truth.broken[kind] = truth.broken.get(kind, 0) + 1
-            yield _page(replace(story, number=10**6 + story.number), "utf-8", draw), kind
+            yield page_record(replace(story, number=10**6 + story.number), "utf-8", draw), kind
         if draw.random() < _OTHER:
             truth.others += 1
             yield _response(f"{story.url}.png", "image/png", b"\x89PNG" + draw.randbytes(300)), "page"
@@ -182,7 +188,8 @@ def _stored(record: bytes, kind: str, *, packed: bool) -> bytes:
     return stored
 
 
-def _page(story: Story, charset: str, draw: random.Random) -> bytes:
+def page_record(story: Story, charset: str, draw: random.Random, *, furniture: str = "") -> bytes:
+    """The record of a story's page in a charset, with more or less around it."""
     body = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in story.paragraphs)
     title = escape(story.headline)
     head = (
@@ -190,7 +197,7 @@ def _page(story: Story, charset: str, draw: random.Random) -> bytes:
         f"<meta property='og:title' content='{title}'><meta property='article:published_time' content='{story.day}'>"
     )
     wrap = "<article>{}</article>" if sum(map(ord, story.outlet)) % 2 else "<div class='content'><main>{}</main></div>"
-    inner = f"{_MENU}{wrap.format(f'<h1>{title}</h1>{body}')}{_FOOTER}"
+    inner = f"{_MENU}{wrap.format(f'<h1>{title}</h1>{body}')}{furniture}{_FOOTER}"
     page = f"<!DOCTYPE html><html lang='{story.language}'><head>{head}</head><body>{inner}</body></html>"
     # Some servers name the encoding, some pages do; where bytes show it, nobody need.
     declared = draw.choice(("server", "page", "nobody" if charset.startswith("utf") else "page"))

@@ -33,7 +33,10 @@ class Process:
 
 @dataclass(slots=True)
 class Watch:
-    """Looks at all processes that `root` started, ten times a second, until it is stopped."""
+    """Looks at all processes that `root` started, once a second, until it is stopped.
+
+    The system keeps the most that each had, so that little is missed and hardly any time taken from them.
+    """
 
     root: int
     peaks: dict[int, Process] = field(default_factory=dict)
@@ -55,7 +58,7 @@ class Watch:
         return max((each.peak for each in self.peaks.values() if each.is_python_worker == python), default=0.0)
 
     def _look(self) -> None:
-        while not self._stop.wait(0.1):
+        while not self._stop.wait(1.0):
             for process in started_by(self.root):
                 if process.is_python_worker or "java" in process.command:
                     self.peaks[process.id] = process

@@ -9,6 +9,8 @@ that is made as small as it goes, printed, and ends the run with status 1. The t
 from __future__ import annotations
 
 import argparse
+import gzip
+import io
 import sys
 import tempfile
 import time
@@ -27,12 +29,13 @@ from quoth.intake.encodings import decode
 from quoth.intake.feeds import read_feed
 from quoth.intake.files import read_file
 from quoth.intake.jsonlines import read_json
+from quoth.intake.warc import read_records
 from quoth.layout.features import lay_out
 from quoth.layout.quotation_marks import Side, find_quotations, quote_features
 from quoth.layout.windows import WINDOW_PIECES, cut_windows
 from quoth.layout.words import split_paragraphs, split_words
 from quoth.model import default_model
-from robustness.seeds import FILES, PIECES, TEXT
+from robustness.seeds import FILES, PIECES, TABLES, TEXT, WARCS
 
 # No document here is large: one that takes longer has found a loop that grows faster than it should.
 _SECONDS = 20.0
@@ -112,6 +115,22 @@ def one_json(data: bytes, _suffix: str) -> None:
     _check_each(read_json(data, name="The file"))
 
 
+def one_crawl(data: bytes, _suffix: str) -> None:
+    """A WARC file that was damaged, and one that holds damage and is packed well."""
+    for stored in (data, gzip.compress(data, 1, mtime=0)):
+        last = -1
+        for record in read_records(io.BytesIO(stored), name="The file"):
+            assert last <= record.offset <= len(stored), record
+            last = record.offset
+            assert [record.article, record.reason, record.language].count(None) == 2, record
+            _check_each([record.article or IntakeError(record.reason or "None.")])
+
+
+def one_table(data: bytes, _suffix: str) -> None:
+    """A Parquet file."""
+    one_file(data, ".parquet")
+
+
 def one_layout(data: bytes, _suffix: str) -> None:
     """The model's input: words, marks and windows that hold together."""
     text = decode(data)
@@ -165,6 +184,8 @@ TARGETS: dict[Target, Sequence[bytes]] = {
     one_string: tuple(data for data, suffix in FILES if suffix in {".txt", ".html", ""}),
     one_feed: tuple(data for data, suffix in FILES if suffix in {".rss", ".atom"}),
     one_json: tuple(data for data, suffix in FILES if suffix in {".jsonl", ".json"}),
+    one_crawl: WARCS,
+    one_table: TABLES,
     one_layout: _MARKED,
 }
 
@@ -196,21 +217,23 @@ def attack(target: Target, *, number: int, examples: int = _EXAMPLES) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Attack all targets in turn until the time is up; 1 if something was found."""
+    names = {target.__name__: target for target in TARGETS}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--only", choices=sorted(names), action="append", help="this target; may be given again")
     parser.add_argument("--seed", type=int, default=1, help="the first seed; each turn takes the next one")
     options = parser.parse_args(arguments)
     until = time.monotonic() + 60 * options.minutes
-    tried, found = dict.fromkeys(TARGETS, 0), set[Target]()
+    tried, found = dict.fromkeys((names[name] for name in options.only or names), 0), set[Target]()
     for number in count(options.seed):
-        for target in TARGETS:
+        for target in tried:
             if time.monotonic() < until and target not in found:
                 try:
                     tried[target] += attack(target, number=number)
                 except Exception:  # whatever it is, it is what we look for
                     found.add(target)
                     sys.stdout.write(f"{target.__name__}, seed {number}:\n{traceback.format_exc()}\n")
-        if time.monotonic() >= until or len(found) == len(TARGETS):
+        if time.monotonic() >= until or len(found) == len(tried):
             break
     for target, documents in tried.items():
         sys.stdout.write(f"{target.__name__}: {documents:,} documents{', broken' if target in found else ''}\n")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Sequence
+
+import pyarrow as pa
+from pyarrow import parquet
 
 TEXT = """Ferry mayor resigns
 
@@ -65,6 +69,41 @@ def printed(lines: Sequence[str]) -> bytes:
     return (data + f"startxref\n{data.index('xref')}\n%%EOF\n").encode()
 
 
+def record(kind: str, block: bytes, number: int) -> bytes:
+    """A record of a WARC file, not packed."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://news.example/{number}\r\n"
+        f"WARC-Date: 2024-05-03T10:00:00Z\r\nWARC-Record-ID: <urn:made-up:{number}>\r\n"
+        f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def response(page: bytes, *headers: str) -> bytes:
+    """A page as a server sends it."""
+    lines = ("HTTP/1.1 200 OK", "Content-Type: text/html; charset=utf-8", *headers, f"Content-Length: {len(page)}")
+    return "".join(f"{line}\r\n" for line in (*lines, "")).encode() + page
+
+
+def table(*, rows: int = 3, **options: str) -> bytes:
+    """A Parquet file of a few articles."""
+    file = io.BytesIO()
+    columns = {"id": range(rows), "text": [TEXT] * rows, "authors": [["Piet Olsen"]] * rows, "length": [1.5] * rows}
+    parquet.write_table(pa.table({name: list(column) for name, column in columns.items()}), file, **options)
+    return file.getvalue()
+
+
+_CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode())
+RECORDS: tuple[bytes, ...] = (
+    record("warcinfo", b"software: made up\r\n", 0),
+    record("request", b"GET / HTTP/1.1\r\nHost: news.example\r\n\r\n", 1),
+    record("response", response(PAGE.encode()), 1),
+    record("response", response(gzip.compress(PAGE.encode(), mtime=0), "Content-Encoding: gzip"), 2),
+    record("response", response(_CHUNKED, "Transfer-Encoding: chunked"), 3),
+)
+WARCS: tuple[bytes, ...] = (b"".join(RECORDS), b"".join(gzip.compress(each, mtime=0) for each in RECORDS))
+TABLES: tuple[bytes, ...] = (table(), table(rows=1, compression="none"), table(compression="zstd", version="1.0"))
+
 # The bytes and the suffix of a file that would hold them.
 FILES: tuple[tuple[bytes, str], ...] = (
     (TEXT.encode(), ".txt"),
@@ -90,5 +129,8 @@ PIECES: tuple[bytes, ...] = (
     *(b"&#0;", b"&#xD800;", b"&amp;quot;", b"<script>", b"<title>", b"<a href='http://[::1'>", b'<meta charset="utf-7">'),
     *(b'{"text": ', b"[" * 50, b"1e999", b"NaN", b'"\\ud800"', b"null", b"9" * 60, b"<rss>", b"<feed>", b"<?xml", b"%PDF-"),
     *(b"endobj", b"stream", b"obj << /Length 999999 >>", b"/Kids [2 0 R]", b"\x1f\x8b\x08\x00", b"PK\x03\x04"),
+    *(b"WARC/1.0\r\n", b"WARC/1.1", b"Content-Length: 0\r\n", b"Content-Length: 99999999999999\r\n", b"\r\n\r\n"),
+    *(b"Content-Encoding: br\r\n", b"Content-Encoding: deflate\r\n", b"charset=utf-7", b"HTTP/1.1 200 OK\r\n"),
+    *(b"WARC-Type: response\r\n", b"PAR1", b"PARE", b"\x15\x00", b"\xff\xff\xff\x7f", b"\x80\x80\x80\x80\x08"),
     *(b" said Oona Brandt ", b" she said ", b" according to ", b" denied that ", b"Mr. ", b"U.S. ", b"I ", b"https://a.b/c "),
 )  # fmt: skip

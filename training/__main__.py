@@ -1,8 +1,8 @@
 """`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
 
-The steps are prepare, fetch, teach, label, train, refer, export, quantise, tune and antecedents. Without a name, the
-first five are skipped where their results are there already, and a training that was stopped goes on where it was;
-delete build/training to begin anew.
+The steps are prepare, graft, fetch, teach, label, train, refer, export, quantise, tune and antecedents; average is done
+by name alone. Without a name, the first six are skipped where their results are there already, and a training that was
+stopped goes on where it was; delete build/training to begin anew.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from training import antecedents, bases, export, label, prepare, quantise, refer, train, tune
+from training import antecedents, average, bases, export, graft, label, prepare, quantise, refer, train, tune
 from training.plans import STUDENT, TEACHER
 from training.prepare import FOLDER
 
 STEPS = {
     "prepare": prepare.main,
+    "graft": graft.main,
     "fetch": bases.main,
     "teach": train.teach,
     "label": label.main,
@@ -27,8 +28,10 @@ STEPS = {
     "tune": tune.main,
     "antecedents": antecedents.main,
 }
+BY_NAME = {"average": average.main}
 RESULTS = {
     "prepare": FOLDER / "documents.pt",
+    "graft": FOLDER / "grafted.pt",
     "fetch": bases.MPNET / "model.safetensors",
     "teach": TEACHER.folder / "weights.pt",
     "label": FOLDER / "labels.pt",
@@ -40,10 +43,11 @@ def main(arguments: Sequence[str]) -> int:
     """One step with its options, or all of them; gives the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if arguments:
-        if arguments[0] not in STEPS:
-            sys.stderr.write(f"There is no step {arguments[0]}: the steps are {', '.join(STEPS)}.\n")
+        steps = STEPS | BY_NAME
+        if arguments[0] not in steps:
+            sys.stderr.write(f"There is no step {arguments[0]}: the steps are {', '.join(steps)}.\n")
             return 2
-        STEPS[arguments[0]](arguments[1:])
+        steps[arguments[0]](arguments[1:])
         return 0
     for name, step in STEPS.items():
         if name not in RESULTS or not RESULTS[name].exists():

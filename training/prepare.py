@@ -175,13 +175,19 @@ def _runs(spans: Sequence[Span], words: Sequence[Span]) -> tuple[tuple[int, int]
     return tuple((start, end) for start, end in runs)
 
 
+def base_tokenizer() -> Tokenizer:
+    """The base model's word pieces, of texts of any length."""
+    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prepare PolNeAR train with the chains corpus laid over it, second opinions, and GUM train."""
     argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     folder = corpora_folder()
-    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = base_tokenizer()
     polnear = list(read_polnear(folder, "train"))
     unseen = {document.id for document in held_out(polnear)}
     # Where a second annotator marked the same article, both are learned: the network then splits the difference.

@@ -16,7 +16,7 @@ import os
 import random
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ import torch
 from torch import Tensor, nn
 
 from quoth.model import CUE_LABELS
-from training.batches import Cues, Mentions, Windows, batches, collate, common_cue_words, windows_of
+from training.batches import Cues, Mentions, Passage, Windows, batches, collate, common_cue_words, windows_of
 from training.label import Labels
 from training.network import LinkHead, Network
 from training.plans import STUDENT, TEACHER, Plan, load
@@ -41,6 +41,8 @@ TAUGHT = 0.5
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 NESTED_TIMES = 3
+# An epoch shows one grafted article in so many.
+GRAFTED_IN = 2
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
@@ -161,23 +163,32 @@ def schedule(share: float) -> float:
     return max(min(share / WARMUP, (1 - share) / (1 - WARMUP)), 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learned from: documents with the teacher's labels of them, snippets with a pronoun, grafted articles."""
+
+    documents: Sequence[Document]
+    labels: Sequence[Labels] | None
+    pronouns: Sequence[Document]
+    grafted: Sequence[Document]
+
+    def passages(self, rng: random.Random, *, refers: bool) -> list[Passage]:
+        """What an epoch shows."""
+        passages = windows_of(self.documents, rng, self.labels)
+        passages += windows_of(rng.sample(self.grafted, len(self.grafted) // GRAFTED_IN), rng)
+        if refers:
+            passages += windows_of(rng.sample(self.pronouns, len(self.pronouns) // 2), rng)
+        return passages
+
+
 class Training:
     """A run: network, optimizer, and how far it has come."""
 
-    def __init__(
-        self,
-        documents: Sequence[Document],
-        plan: Plan,
-        *,
-        seed: int,
-        labels: Sequence[Labels] | None = None,
-        pronouns: Sequence[Document] = (),
-    ) -> None:
-        self.pronouns = pronouns
-        self.documents, self.labels, self.epochs, self.seed = documents, labels, plan.epochs, seed
+    def __init__(self, material: Material, plan: Plan, *, seed: int) -> None:
+        self.material, self.epochs, self.seed = material, plan.epochs, seed
         self.rehearsals, self.pieces = plan.rehearsals, plan.pieces
         self.checkpoint = plan.folder / "checkpoint.pt"
-        self.cue_words = common_cue_words(documents)
+        self.cue_words = common_cue_words(material.documents)
         torch.manual_seed(seed)
         self.network = plan.begin()
         groups = parameter_groups(self.network, plan.encoder_rate)
@@ -195,9 +206,7 @@ class Training:
             rng = self._random(self.epoch)
             if self.epochs - self.epoch <= self.rehearsals:
                 self.network.rehearse_int8()
-            passages = windows_of(self.documents, rng, self.labels)
-            if self.network.link is not None:
-                passages += windows_of(rng.sample(self.pronouns, len(self.pronouns) // 2), rng)
+            passages = self.material.passages(rng, refers=self.network.link is not None)
             groups = list(batches(passages, rng, pieces=self.pieces))
             running: dict[str, float] = {}
             began, before = time.monotonic(), self.done
@@ -288,8 +297,8 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
         encoder_rate=options.rate,
         folder=options.out,
     )
-    pronouns: list[Document] = torch.load(FOLDER / "pronouns.pt", weights_only=False)
-    training = Training(documents, chosen, seed=options.seed, labels=labels, pronouns=pronouns)
+    pronouns, grafted = (torch.load(FOLDER / f"{name}.pt", weights_only=False) for name in ("pronouns", "grafted"))
+    training = Training(Material(documents, labels, pronouns, grafted), chosen, seed=options.seed)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
     how = {"epochs": options.epochs, "begins from": str(options.begin or "the base")}

@@ -111,6 +111,20 @@ def test_limit_shows_the_first_and_counts_all(archive):
     assert ask(archive, Question(), limit=0).total == 9
 
 
+@pytest.mark.parametrize("latest", [False, True])
+@pytest.mark.parametrize(
+    "question",
+    [Question(), Question(who="Oona Brandt"), Question(outlet="The Herald"), Question(direct=True, since="2024-03")],
+)
+def test_a_page_of_an_answer_is_what_stands_there_in_the_whole(archive, question, latest):
+    whole = ask(archive, question, latest=latest)
+    assert whole.total == len(whole.statements) > 0
+    for offset in range(whole.total + 2):
+        page = ask(archive, question, limit=2, offset=offset, latest=latest)
+        assert page.statements == whole.statements[offset : offset + 2]
+        assert page.counts == whole.counts
+
+
 def test_statements_without_a_date_come_last(archive):
     assert ask(archive, Question()).statements[-1].words == "“Fishing is over.”"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import random
 import subprocess
 from dataclasses import replace
@@ -19,10 +20,12 @@ from quoth.archive.checking.variants import likeness_of
 from quoth.archive.checking.words import split
 from quoth.crawl import copies, java, reading, variants
 from quoth.crawl.inputs import files_of
+from quoth.crawl.manifest import run_id
 from quoth.crawl.records import read_records_of, record_row
 from quoth.crawl.tables import article_of, article_row, reading_of, reading_row
-from quoth.domain import Article
+from quoth.domain import Article, EntityKind
 from quoth.intake.warc import Record
+from quoth.resolution.aliases import Alias, AliasTable, aliases_of
 
 LETTER = (
     "In a letter to the council, Maria Lopez wrote: “Nobody asked us.” The council denied that it had been told. "
@@ -68,14 +71,31 @@ def test_a_reading_comes_back_from_its_rows():
 
 
 def test_an_article_that_cannot_be_read_is_set_aside(monkeypatch):
-    def fail(_article):
+    def fail(_article, **_options):
         raise RuntimeError("lost")
 
-    monkeypatch.setattr(reading, "_READ", fail)
+    monkeypatch.setattr(reading, "read_article", fail)
     row = record_row("file:/a.warc", Record(0, Article("1", "Text.", url="https://a.example/1")))
     read = reading.read_row(row)
     assert read["reason"] == "https://a.example/1 cannot be read (RuntimeError: lost): look at it alone."
     assert article_of(row).text == "Text."
+
+
+def test_other_names_reach_the_workers():
+    table = aliases_of(AliasTable((Alias("Maria Lopez", EntityKind.PERSON, ("Mary Fisher",), "Q42"),)))
+    article = Article("1", "“It will stay shut,” said Mary Fisher. “For good,” said Tom Reed.")
+    rows = pa.RecordBatch.from_pylist([record_row("file:/a.warc", Record(0, article))])
+    handed_over = pickle.loads(pickle.dumps(table))  # noqa: S301 - as Spark does it
+    for aliases, key in ((None, "person/mary fisher"), (handed_over, "person/maria lopez")):
+        (batch,) = reading.read_articles(aliases, iter([rows]))
+        speakers = {each["speaker"] for each in batch.to_pylist()[0]["attributions"]}
+        assert speakers == {key, "person/tom reed"}
+
+
+def test_a_run_with_other_names_is_another_run():
+    table = AliasTable((Alias("Maria Lopez", EntityKind.PERSON),))
+    assert run_id([], "m") == run_id([], "m", None) != run_id([], "m", table)
+    assert run_id([], "m", table) == run_id([], "m", AliasTable((Alias("Maria Lopez", EntityKind.PERSON),)))
 
 
 @pytest.mark.parametrize(

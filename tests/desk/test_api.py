@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis.errors import Unsatisfiable
+from lxml import html
 from schemathesis import GenerationMode
 
 from quoth.archive import open_archive
@@ -153,6 +154,38 @@ def test_no_request_breaks_it(fuzzed, mode):
         with suppress(Unsatisfiable):  # where nothing is given, nothing can be given wrongly
             attempt()
     assert len(set(tried)) > (20 if mode is GenerationMode.POSITIVE else 15)
+
+
+def test_the_page_of_the_api_says_what_a_change_wants(client):
+    page = html.fromstring(client.get("/api/").text)
+    section = page.xpath('//section[contains(@class, "endpoint")][.//code[contains(., "POST /api/people/{key}/corr")]]')
+    names = section[0].xpath('.//dl[@class="parameters"]//dt/code/text()')
+    assert names[0] == "key"
+    assert {"what", "author", "note", "who", "statements"} <= set(names)
+    assert "`" not in page.text_content()
+
+
+def test_somebody_is_put_right_by_a_program(client):
+    program = {"X-Quoth": "1"}
+    path = "/api/people/person/oona brandt/corrections"
+    there = client.get("/api/ask?key=person/oona brandt&outlet=The Northern Courant").json()["statements"]
+    ids = [each["id"] for each in there]
+    wish = {"what": "split", "author": "Ada", "who": "Oona Brandt (painter)", "statements": ids}
+    assert client.post(path, json=wish).status_code == 403
+    made = client.post(path, json=wish, headers=program).json()
+    assert [each["what"] for each in made] == ["split"] * len(ids)
+    found = client.get("/api/ask?who=Oona Brandt (painter)").json()
+    assert found["total"] == len(ids) == 2
+    for each in made:
+        client.post(f"/api/corrections/{each['id']}/undo", headers=program)
+    assert client.get("/api/ask?who=Oona Brandt (painter)").status_code == 404
+    text = client.get("/api/articles/4").json()["article"]["text"]
+    start = text.index("been sold")
+    (id,) = (each["id"] for each in client.get("/api/ask?about=sold").json()["statements"])
+    spans = [{"start": start, "end": start + 9}]
+    wish = {"what": "extent", "author": "Ada", "spans": spans}
+    after = client.post(f"/api/statements/{id}/corrections", json=wish, headers=program).json()["after"]
+    assert after["content"] == [{**spans[0], "text": "been sold"}]
 
 
 def test_the_document_names_every_route():

@@ -13,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 from quoth.archive import open_archive
 from quoth.archive.writing import store
 from quoth.desk.settings import Limits, Settings
+from tests.archive.examples import statement
 from tests.desk.conftest import chromium, readings, served
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="needs chromium; .ci/run installs it")
@@ -32,11 +33,14 @@ PAGES = {
     "read": "/read",
     "network": "/network",
     "statement": "/statement/2",
+    "who": "/correct/who/person/oona%20brandt",
     "corrections": "/corrections",
     "login": "/login",
     "api": "/api/",
     "wrong": "/nothing",
 }
+# An article before whose words stand characters that a browser counts twice.
+ASTRAL = 8
 DRAFT = "“Nobody on this board wanted the ferry to sail that night,” said Oona Brandt."
 
 
@@ -46,6 +50,8 @@ def desk(tmp_path_factory):
     with open_archive(folder / "archive.db", write=True) as archive:
         for reading in readings():
             store(archive, reading)
+        astral = "The tide 🌊 is 🌊 and the tide is high, which everybody knows"
+        store(archive, statement(astral, "Ida Strand", day="2024-07-07", id="astral"))
     (folder / "drafts").mkdir()
     with served(Settings(folder / "archive.db", folder / "drafts", limits=Limits(reading_seconds=140))) as address:
         yield address
@@ -85,6 +91,8 @@ def test_each_page_fits_runs_without_errors_and_is_accessible(desk, browser, wid
     axe, grave = Axe(), []
     for name, path in PAGES.items():
         page.goto(desk + path)
+        if name in {"statement", "who"}:
+            page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
         assert page.locator("h1").count() >= 1, name
         found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -166,6 +174,59 @@ def test_a_correction_is_made_seen_in_an_export_and_undone(desk, page):
     page.get_by_role("button", name=re.compile("^Undo")).first.click()
     expect(page.locator(".correction.undone").first).to_be_visible()
     assert "Piet Olsen" not in rows()
+
+
+SELECT = """([first, last]) => {
+  const passage = document.querySelector("[data-passage]");
+  const texts = [];
+  const walk = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) texts.push(walk.currentNode);
+  const find = (words) => {
+    const held = texts.find((each) => each.data.includes(words));
+    return [held, held.data.indexOf(words)];
+  };
+  const [start, from] = find(first), [end, to] = find(last);
+  getSelection().setBaseAndExtent(start, from, end, to + last.length);
+}"""
+
+
+def test_the_words_of_a_statement_are_selected_in_the_article(desk, page):
+    def said() -> list[str]:
+        return [each["words"] for each in page.request.get(f"{desk}/api/ask?about=tide").json()["statements"]]
+
+    page.goto(f"{desk}/article/{ASTRAL}")
+    page.get_by_role("link", name=re.compile("^correct statement")).first.click()
+    page.get_by_text("It is more, less or other words").click()
+    these, too = page.get_by_role("button", name="These words", exact=True), page.get_by_role("button", name="too")
+    expect(these).to_be_disabled()
+    # Half a word and a blank are selected; whole words are taken.
+    page.evaluate(SELECT, ["ide is hi", "is hi"])
+    expect(these).to_be_enabled()
+    these.click()
+    expect(page.locator(".passage mark")).to_have_text(["tide is high"])
+    expect(page.get_by_label("The words as they stand in the article")).to_have_value("tide is high")
+    page.evaluate(SELECT, [" everybody knows", "knows"])
+    too.click()
+    expect(page.locator(".passage mark")).to_have_text(["tide is high", "everybody knows"])
+    page.locator("details[open]").get_by_label("Your name").fill("Ada")
+    page.get_by_role("button", name="Correct the words").click()
+    expect(page.locator(".correction ins").first).to_have_text("tide is high … everybody knows")
+    assert said() == ["tide is high … everybody knows"]
+    page.get_by_role("button", name=re.compile("^Undo")).first.click()
+    expect(page.locator(".correction.undone").first).to_be_visible()
+    assert said() == ["“The tide 🌊 is 🌊 and the tide is high, which everybody knows”"]
+    # What is typed afterwards counts.
+    page.goto(f"{desk}/article/{ASTRAL}")
+    page.get_by_role("link", name=re.compile("^correct statement")).first.click()
+    page.get_by_text("It is more, less or other words").click()
+    page.evaluate(SELECT, ["tide is hi", "is hi"])
+    these.click()
+    page.get_by_label("The words as they stand in the article").fill("which everybody knows")
+    page.locator("details[open]").get_by_label("Your name").fill("Ada")
+    page.get_by_role("button", name="Correct the words").click()
+    expect(page.locator(".correction ins").first).to_have_text("which everybody knows")
+    page.get_by_role("button", name=re.compile("^Undo")).first.click()
+    expect(page.locator(".correction.undone").first).to_be_visible()
 
 
 def test_with_the_keyboard_alone(desk, page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import shutil
 import threading
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -194,6 +195,7 @@ def test_pages_run_nothing_but_our_own_files(client, path):
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
     assert "*" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "same-origin"
@@ -237,6 +239,7 @@ def test_the_dossier_of_a_hostile_name(client):
     assert answer.status_code == 200
     assert "<script>" not in answer.text
     assert "alert(1)" in answer.text
+    assert not re.search(r"href=.\s*javascript:", answer.text, re.IGNORECASE)
     feed = client.get("/feed.atom", params={"key": f"person/{HOSTILE.lower()}"})
     assert b"<script>" not in feed.content
 
@@ -326,9 +329,39 @@ def test_a_body_that_says_nothing_of_its_size_is_counted(settings):
     assert drive(small(settings, upload=10_000), pieces, [(b"content-length", b"10")]) == 413
 
 
+def test_a_body_that_says_it_is_too_large_is_not_waited_for(settings):
+    limits = small(settings, upload=10_000, upload_seconds=2.0)
+    assert drive(limits, [], [(b"content-length", b"20000")]) == 413
+
+
 def test_a_body_that_does_not_come_is_given_up(settings):
     piece = {"type": "http.request", "body": b"{", "more_body": True}
     assert drive(small(settings, upload_seconds=0.3), [piece]) == 408
+
+
+@pytest.mark.parametrize("name", ["../archive", "..%2Farchive", "%2e%2e%2farchive", "archive", "x" * 22])
+def test_no_name_of_a_draft_leads_out_of_their_folder(settings, name):
+    """The archive itself lies beside the folder, and another in it."""
+    shutil.copy(settings.archive, settings.drafts / "archive.db")
+    with client_of(settings) as client:
+        answer = client.get(f"/read/{name}")
+        assert answer.status_code == 404
+        assert "Lindow" not in answer.text
+        held = form_token(client)
+        for what in ("add", "leave"):
+            client.post(f"/read/{name}/{what}", data={"form_token": held})
+    assert settings.archive.exists()
+    assert (settings.drafts / "archive.db").exists()
+
+
+def test_the_name_of_a_file_leads_nowhere(settings):
+    """Of where the visitor's machine had it, nothing is kept, and nothing on this one is read."""
+    with client_of(settings) as client:
+        file = {"file": ("../../../etc/passwd.txt", "“No,” said Oona Brandt.".encode())}
+        (reading,) = client.post("/api/read/file", files=file, headers={"X-Quoth": "1"}).json()
+    assert reading["article"]["path"] is None
+    assert "etc" not in str(reading["article"])
+    assert reading["article"]["text"].strip() == "“No,” said Oona Brandt."
 
 
 # Server-side request forgery

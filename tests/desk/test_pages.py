@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree, html
+from mcp import Client
 
 from quoth.archive import open_archive
 from quoth.archive.asking import Question, ask
+from quoth.archive.writing import replace as replace_reading
+from quoth.archive.writing import store
 from quoth.desk.settings import Settings
 from quoth.export.archives import Format
 from quoth.export.archives import export as export_archive
-from tests.desk.conftest import client_of, form_token
+from quoth.mcp import make_server
+from tests.archive import examples
+from tests.desk.conftest import client_of, form_token, readings
 
 BRANDT = "/who/person/oona%20brandt"
+SAIL = "Nobody on this board wanted the ferry to sail that night"
 
 
 def words(answer) -> str:
@@ -109,6 +117,9 @@ def test_exports_are_of_what_is_shown(client):
     rows = list(csv.DictReader(io.StringIO(client.get("/statements.csv?key=person/oona brandt&about=islanders").text)))
     assert len(rows) == 2
     assert {row["speaker"] for row in rows} == {"Oona Brandt"}
+    held = client.get("/statements.json?key=person/oona brandt").json()
+    assert held["total"] == len(held["statements"]) == 5
+    assert held == client.get("/api/ask?key=person/oona brandt").json()
     feed = etree.fromstring(client.get("/feed.atom?key=person/oona brandt").content)
     entries = feed.findall("{*}entry")
     assert len(entries) == 5
@@ -215,6 +226,156 @@ def test_each_correction_holds_in_exports_and_is_undone_with_one_click(client, s
     assert everything(settings) == before
     client.post("/corrections/1/redo", data={"form_token": form_token(client, "/corrections")})
     assert everything(settings) == after
+
+
+def of_person(client, key: str, **given):
+    held = form_token(client, f"/correct/who/{key}")
+    return client.post(f"/correct/who/{key}", data={"form_token": held, "author": "Ada", **given})
+
+
+def views(client, settings) -> dict[str, object]:
+    """What every view, export and tool says of who speaks; each is asked by its own way in."""
+    export = {}
+    with open_archive(settings.archive) as archive:
+        for format in set(Format) - {Format.BRAT, Format.PARQUET, Format.CORRECTIONS}:
+            into = io.BytesIO()
+            export_archive(archive, format, None, into)
+            export[format] = into.getvalue().decode()
+    found = open_tools(settings.archive)
+    return {
+        "dossier": words(client.get("/search?who=Piet+Olsen", follow_redirects=True)),
+        "statements": words(client.get("/statements?about=sail")),
+        "article": words(client.get("/article/2")),
+        "people": words(client.get("/people")),
+        "home": words(client.get("/")),
+        "network": words(client.get("/network")),
+        "attention": words(client.get("/attention")),
+        "check": words(
+            client.get("/check?quotation=Nobody+on+this+board+wanted+the+ferry+to+sail+that+night&by=Piet+Olsen")
+        ),
+        "csv": client.get("/statements.csv?about=sail").text,
+        "feed": client.get("/feed.atom?about=sail").text,
+        "api ask": client.get("/api/ask?about=sail").json(),
+        "api who": client.get("/api/who").json(),
+        "api person": client.get("/api/people/person/piet%20olsen").json(),
+        "api network": client.get("/api/network").json(),
+        "api check": client.get(f"/api/check?quotation={SAIL}").json(),
+        "api article": client.get("/api/articles/2").json(),
+        **export,
+        **found,
+    }
+
+
+def open_tools(path) -> dict[str, object]:
+    """What the tools for agents answer."""
+
+    async def run() -> dict[str, object]:
+        server = make_server(path)
+        asked = {
+            "ask": {"about": "sail"},
+            "check": {"quotation": SAIL},
+        }
+        async with Client(server) as agent:
+            return {
+                f"mcp {name}": (await agent.call_tool(name, given)).structured_content for name, given in asked.items()
+            }
+
+    return asyncio.run(run())
+
+
+def test_a_correction_holds_on_every_view_and_export_survives_a_reread_and_is_undone(client, settings):
+    before = views(client, settings)
+    id = number(settings, "sail that night")
+    correct(client, id, what="speaker", who="Piet Olsen", kind="person")
+    after = views(client, settings)
+    # What needs attention is what is unsure or unnamed.
+    assert [name for name, view in after.items() if "Piet Olsen" not in str(view)] == ["attention"]
+    assert [name for name, view in after.items() if view == before[name]] == ["attention"]
+    press(client, "/corrections/1/undo")
+    assert [name for name, view in views(client, settings).items() if view != before[name]] == []
+    press(client, "/corrections/1/redo")
+    assert [name for name, view in views(client, settings).items() if view != after[name]] == []
+    # The same article, read anew by another model, which says what the old one said.
+    with open_archive(settings.archive, write=True) as archive:
+        replace_reading(archive, 2, replace(readings()[1], model="a newer model"))
+    reread = views(client, settings)
+    assert [name for name, view in reread.items() if "Piet Olsen" not in str(view)] == ["attention"]
+    press(client, "/corrections/1/undo")
+    undone = views(client, settings)
+    # The pages of a search and of a check say whom they were asked for.
+    assert [name for name, view in undone.items() if "Piet Olsen" in str(view)] == ["dossier", "check"]
+    assert client.get("/search?who=Piet+Olsen").status_code == 404
+
+
+def press(client, path: str) -> None:
+    assert client.post(path, data={"form_token": form_token(client, "/corrections")}).status_code == 303
+
+
+def test_two_become_one_on_their_own_page(client, settings):
+    key = "person/oona brandt"
+    with open_archive(settings.archive, write=True) as archive:
+        store(archive, examples.statement("I am the same.", "O. Brandt", day="2024-08-01", id="same"))
+    page = client.get("/correct/who/person/o.%20brandt").text
+    assert f'value="{key}"' in page
+    made = of_person(client, "person/o.%20brandt", what="merge", alike=key)
+    assert made.headers["location"] == "/corrections#c1"
+    assert "I am the same." in client.get(BRANDT).text
+    assert client.get("/search?who=O.+Brandt").headers["location"] == BRANDT
+    client.post("/corrections/1/undo", data={"form_token": form_token(client, "/corrections")})
+    assert "I am the same." not in client.get(BRANDT).text
+    of_person(client, "person/oona%20brandt", what="alias", who="Iron Oona")
+    assert client.get("/search?who=iron+oona").headers["location"] == BRANDT
+
+
+def test_one_becomes_two_in_the_articles_that_are_chosen(client, settings):
+    page = html.fromstring(client.get("/correct/who/person/oona%20brandt").text)
+    offered = page.xpath('//input[@name="statement"]/@value')
+    assert len(offered) == 4
+    two = [str(number(settings, "and nobody said so")), str(number(settings, "ferry had been sold"))]
+    assert set(two) < set(offered)
+    of_person(client, "person/oona%20brandt", what="split", who="Oona Brandt (painter)", statement=two)
+    assert "3 statements" in words(client.get(BRANDT))
+    other = client.get("/search?who=Oona+Brandt+(painter)", follow_redirects=True)
+    assert "2 statements" in words(other)
+    for each in (1, 2):
+        client.post(f"/corrections/{each}/undo", data={"form_token": form_token(client, "/corrections")})
+    assert "5 statements" in words(client.get(BRANDT))
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"what": "merge", "who": ""}, "No name was given"),
+        ({"what": "merge", "who": "Oona Brandt"}, "the same already"),
+        ({"what": "merge", "who": "Nobody Known"}, "Nobody"),
+        ({"what": "split", "who": "Another"}, "No article was chosen"),
+        ({"what": "split", "who": "Another", "statement": "99"}, "choose again"),
+        ({"what": "split", "who": "Another", "statement": "x"}, "No article was chosen"),
+        ({"what": "alias", "who": "Oona Brandt"}, "already"),
+        ({"what": "speaker", "who": "Piet Olsen"}, "no such correction"),
+        ({"what": "alias", "who": "X", "author": ""}, "has an author"),
+    ],
+)
+def test_what_cannot_be_put_right_of_a_person_is_told(client, settings, given, told):
+    before = everything(settings)
+    answer = of_person(client, "person/oona%20brandt", **given)
+    assert 400 <= answer.status_code < 500
+    assert told in words(answer)
+    assert everything(settings) == before
+
+
+def test_places_count_in_code_points_and_go_before_the_words(client, settings):
+    with open_archive(settings.archive) as archive:
+        text = archive.db.execute("SELECT text FROM article WHERE id = 4").fetchone()[0]
+    start = text.index("been sold")
+    id = number(settings, "ferry had been sold")
+    correct(client, id, what="extent", content="the ferry", spans=f"{start}-{start + 9}")
+    with open_archive(settings.archive) as archive:
+        (said,) = archive.db.execute("SELECT content FROM attribution WHERE id = ?", (id,)).fetchone()
+    assert said == "been sold"
+    refused = correct(client, id, what="extent", content="x", spans="999999-1000000")
+    assert refused.status_code == 400
+    assert "are no words of the article" in words(refused)
 
 
 def test_two_become_one_and_a_name_is_added(client, settings):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import sys
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -53,6 +55,23 @@ def test_without_its_libraries_it_says_what_to_install(monkeypatch, tmp_path):
 def test_settings_go_to_other_processes_whole(tmp_path):
     made = Settings(tmp_path / "a.db", tmp_path, "0.0.0.0", 1, "a token that is long enough", ("x",), ("y",), Limits(1))
     assert Settings.loads(made.dumps()) == made
+
+
+def test_the_head_of_a_request_is_bounded(tmp_path):
+    """Whoever never ends their headers is sent away before they fill the memory."""
+    with served(Settings(tmp_path / "new.db", tmp_path)) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=60) as raw:
+            raw.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+            sent = 0
+            with suppress(ConnectionError):
+                while sent < 4 * 1024 * 1024:
+                    raw.sendall(b"X-Endless: " + b"x" * 8_000 + b"\r\n")
+                    sent += 8_000
+            with suppress(ConnectionError):
+                assert raw.recv(100).startswith((b"HTTP/1.1 400", b"HTTP/1.1 431"))
+        assert sent < 4 * 1024 * 1024
+        assert httpx.get(address, timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize("processes", [1, 2])

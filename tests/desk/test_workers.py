@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
+import httpx
 import pytest
 
 from quoth.desk.settings import Limits
 from quoth.desk.workers import Brought, Workers, read_brought
 from quoth.domain import Article, Reading
 from quoth.errors import IntakeError, ReadingStopped
+from tests.desk.conftest import served
 
 
 def obey(brought: Brought) -> list[Reading | IntakeError]:
@@ -68,6 +72,23 @@ def test_errors_of_ours_come_back_and_others_are_told_in_a_sentence(workers):
         workers.read(Brought(text="refuse"))
     with pytest.raises(IntakeError, match=r"could not be read \(RuntimeError\)"):
         workers.read(Brought(text="fail"))
+
+
+def test_who_waits_for_readings_keeps_nobody_from_pages(settings):
+    """More slow documents at once than there are threads for pages."""
+    slow = replace(settings, limits=Limits(reading_seconds=15.0))
+    with served(slow, read=obey) as address, ThreadPoolExecutor(14) as readers:
+
+        def bring() -> int:
+            asked = {"json": {"text": "sleep"}, "headers": {"X-Quoth": "1"}, "timeout": 120}
+            return httpx.post(f"{address}/api/read", **asked).status_code
+
+        brought = [readers.submit(bring) for _ in range(14)]
+        time.sleep(3)
+        for path in ("/people", "/api/who", "/check?quotation=nobody", "/corrections"):
+            assert httpx.get(address + path, timeout=60).status_code == 200
+        assert not any(each.done() for each in brought)
+        assert {each.result() for each in brought} == {422}
 
 
 def test_the_real_reading_fits_into_the_limits():

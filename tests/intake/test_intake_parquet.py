@@ -50,6 +50,17 @@ def test_what_is_no_parquet(tmp_path, data):
     assert "is damaged, or no Parquet" in str(error)
 
 
+def test_damage_is_told_in_one_line(tmp_path):
+    # What pyarrow says of this footer goes over two lines.
+    path = write(tmp_path / "a.parquet", [{"text": "One."}])
+    data = bytearray(path.read_bytes())
+    data[-8:-4] = (len(data) - 12).to_bytes(4, "little")
+    path.write_bytes(data)
+    (error,) = read_file(path)
+    assert "is damaged, or no Parquet" in str(error)
+    assert "\n" not in str(error)
+
+
 def test_without_a_column_of_texts(tmp_path):
     (error,) = read_file(write(tmp_path / "a.parquet", [{"body": "One."}]))
     assert 'has no column "text"' in str(error)

@@ -19,6 +19,12 @@ def test_the_shipped_table_knows_metonyms_and_acronyms():
     assert table.find("Skerrow") is None
 
 
+def test_the_shipped_table_is_added_once():
+    table = aliases_of(LOPEZ)
+    assert table.entries == shipped_aliases().entries + LOPEZ.entries
+    assert aliases_of(table) is table
+
+
 def test_two_names_of_a_table_are_one_entity():
     told = Told("Downing Street said so. Whitehall said more.").add("Downing Street").add("Whitehall")
     attributions, entities = told.resolve()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -85,17 +85,44 @@ def ask(
     """
     with sqlite_errors_told(archive.path):
         named = _named(archive, question)
-        sql, values = _sql(archive, question, named)
-        rows = archive.db.execute(sql, values).fetchall()
-        if latest:
-            # A day that is not known comes last in this order too, and of one day what was added last comes first.
-            rows.sort(key=lambda row: (row[1] or "", row[0]), reverse=True)
+        tables, where, values = _sql(archive, question, named)
+        if limit is None or question.about is not None or question.via is not None:
+            ids, counts = _all(archive, tables, where, values, latest=latest)
+            shown = load_statements(archive, ids[offset : None if limit is None else offset + limit])
         else:
-            rows.sort(key=lambda row: (row[1] is None, row[1], row[0]))
-        counts = Counter(hand_of(depth, quotation) for _, _, quotation, depth in rows)
-        end = None if limit is None else offset + limit
-        shown = load_statements(archive, [row[0] for row in rows[offset:end]])
+            ids, counts = _some(archive, tables, where, (*values, limit, offset), latest=latest)
+            shown = load_statements(archive, ids)
     return Answer(tuple(shown), {hand: counts[hand] for hand in Hand}, named.names if named else ())
+
+
+def _all(
+    archive: Archive, tables: str, where: str, values: Sequence[object], *, latest: bool
+) -> tuple[list[int], Counter[Hand]]:
+    """The numbers of all statements in order, and their counts; a search for words is made once for both."""
+    columns = "attribution.id, attribution.day, attribution.quotation, attribution.depth"
+    rows = archive.db.execute(f"SELECT {columns} FROM {tables} WHERE {where}", values).fetchall()
+    if latest:
+        # A day that is not known comes last in this order too, and of one day what was added last comes first.
+        rows.sort(key=lambda row: (row[1] or "", row[0]), reverse=True)
+    else:
+        rows.sort(key=lambda row: (row[1] is None, row[1], row[0]))
+    return [row[0] for row in rows], Counter(hand_of(depth, quotation) for _, _, quotation, depth in rows)
+
+
+def _some(
+    archive: Archive, tables: str, where: str, values: tuple[object, ...], *, latest: bool
+) -> tuple[list[int], Counter[Hand]]:
+    """The same of a page, whose limit and offset are the last values: SQLite counts and sorts without giving all."""
+    order = "coalesce(attribution.day, '') DESC, attribution.id DESC"
+    if not latest:
+        order = "attribution.day IS NULL, attribution.day, attribution.id"
+    sql = f"SELECT attribution.id FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    ids = [row[0] for row in archive.db.execute(sql, values)]
+    counts: Counter[Hand] = Counter()
+    hands = f"SELECT attribution.depth > 0, attribution.quotation, count(*) FROM {tables} WHERE {where} GROUP BY 1, 2"
+    for depth, quotation, count in archive.db.execute(hands, values[:-2]):
+        counts[hand_of(depth, quotation)] += count
+    return ids, counts
 
 
 def _named(archive: Archive, question: Question) -> Named | None:
@@ -118,8 +145,8 @@ class _Conditions:
         self.values += values
 
 
-def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str, list[object]]:
-    """The query for number, day, quotation and depth of every statement that meets the question."""
+def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str, str, list[object]]:
+    """The tables, the conditions and their values of every statement that meets the question."""
     met = _Conditions()
     if not question.all_versions:
         met.add("attribution.current")
@@ -141,8 +168,7 @@ def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str
         met.values.insert(0, " AND ".join(f"({match})" for match in met.matches))
     if met.on_article:
         tables += " JOIN article ON article.id = attribution.article_id"
-    columns = "attribution.id, attribution.day, attribution.quotation, attribution.depth"
-    return f"SELECT {columns} FROM {tables} WHERE {' AND '.join(met.terms) or '1'}", met.values
+    return tables, " AND ".join(met.terms) or "1", met.values
 
 
 def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:

@@ -15,7 +15,7 @@ from quoth.errors import ArchiveError
 # How long a writer waits for another one, in seconds: one article is written in milliseconds.
 _PATIENCE = 30.0
 # Of the machine's memory, for pages of the file: what makes questions fast on a large archive.
-_CACHE_KILOBYTES = 65_536
+CACHE_KILOBYTES = 65_536
 _MAPPED_BYTES = 1 << 30
 
 
@@ -93,7 +93,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
-    db.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
     db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
     db.execute("PRAGMA foreign_keys = ON")
     if write:

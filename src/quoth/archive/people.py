@@ -51,6 +51,19 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """An article in which the person speaks: so many statements, of which `statement` is the first."""
+
+    article: int
+    title: str | None
+    outlet: str | None
+    day: str | None
+    statements: int
+    statement: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the statements of a person add up to.
 
@@ -86,14 +99,9 @@ def find_facts(archive: Archive, key: str) -> Facts:
     with sqlite_errors_told(archive.path):
         id = find_keyed(archive, key).ids[0]
         speakers = [id, *documents_by(archive, [id])]
-        days, undated = _days(archive, speakers)
+        days, acts, undated = _days_and_acts(archive, speakers)
         marks = ", ".join("?" * len(speakers))
         said = f"attribution.entity_id IN ({marks}) AND attribution.current"
-        acts = dict(
-            archive.db.execute(
-                f"SELECT act, count(*) FROM attribution WHERE {said} GROUP BY act ORDER BY 2 DESC", speakers
-            )
-        )
         about = archive.db.execute(
             "SELECT name, key, statements FROM (SELECT target.entity_id AS id, count(*) AS statements FROM attribution"
             f" CROSS JOIN target ON target.attribution_id = attribution.id WHERE {said}"
@@ -110,8 +118,9 @@ def find_facts(archive: Archive, key: str) -> Facts:
             (*speakers, *speakers, _CHIEF),
         )
         outlets = archive.db.execute(
-            "SELECT outlet, NULL, count(*) FROM attribution CROSS JOIN article ON article.id = attribution.article_id"
-            f" WHERE {said} AND outlet IS NOT NULL GROUP BY outlet ORDER BY 3 DESC, 1 LIMIT ?",
+            "SELECT outlet, NULL, sum(statements) FROM"
+            f" (SELECT article_id AS id, count(*) AS statements FROM attribution WHERE {said} GROUP BY article_id)"
+            " CROSS JOIN article USING (id) WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 3 DESC, 1 LIMIT ?",
             (*speakers, _CHIEF),
         )
         several = [tuple(Other(*row) for row in rows) for rows in (about, outlets, through)]
@@ -127,6 +136,34 @@ def find_people(archive: Archive, words: str, *, limit: int) -> list[Person]:
     with sqlite_errors_told(archive.path):
         found = load_people(archive, find_holding(archive, words))
     return sorted(found, key=lambda person: (-person.statements, person.name))[:limit]
+
+
+def find_alike(archive: Archive, person: Person, *, limit: int) -> list[Person]:
+    """Who may be the same: those who have one of the person's words in a name, those who have most of them first."""
+    words = {
+        fold(word) for name in (person.name, *person.names) for word in name.split() if any(map(str.isalnum, word))
+    }
+    found: Counter[int] = Counter()
+    with sqlite_errors_told(archive.path):
+        for word in sorted(words):
+            found.update(find_holding(archive, word))
+        likely = load_people(archive, [id for id, _ in found.most_common(4 * limit)])
+    shared = {each.key: len(words & set(fold(" ".join((each.name, *each.names))).split())) for each in likely}
+    others = [each for each in likely if each.key != person.key]
+    return sorted(others, key=lambda each: (-shared[each.key], -each.statements, each.name))[:limit]
+
+
+def list_appearances(archive: Archive, key: str, *, limit: int) -> list[Appearance]:
+    """The articles in which the entity with this key speaks, the latest first; `UnknownName` if there is none."""
+    with sqlite_errors_told(archive.path):
+        id = find_keyed(archive, key).ids[0]
+        rows = archive.db.execute(
+            "SELECT article.id, title, outlet, article.day, count(*), min(attribution.id), content FROM attribution"
+            " JOIN article ON article.id = attribution.article_id WHERE entity_id = ? AND attribution.current"
+            " GROUP BY article.id ORDER BY article.day DESC, article.id DESC LIMIT ?",
+            (id, limit),
+        ).fetchall()
+    return [Appearance(*row) for row in rows]
 
 
 def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
@@ -156,20 +193,25 @@ def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
     ]
 
 
-def _days(archive: Archive, speakers: Collection[int]) -> tuple[dict[str, dict[Hand, int]], int]:
-    """How many statements there are by day and hand, in time order, and how many without a day."""
+def _days_and_acts(
+    archive: Archive, speakers: Collection[int]
+) -> tuple[dict[str, dict[Hand, int]], dict[str, int], int]:
+    """How many statements there are by day and hand, in time order; by act, the most frequent first; without a day."""
     marks = ", ".join("?" * len(speakers))
-    days: defaultdict[str, Counter[Hand]] = defaultdict(Counter)
+    days: dict[str, dict[Hand, int]] = {}
+    acts: Counter[str] = Counter()
     undated = 0
-    # attribution_entity has all of these columns, so that no row is looked up.
+    # The index has all of these columns, so that no row is looked up.
     rows = archive.db.execute(
-        "SELECT day, quotation, depth, count(*) FROM attribution INDEXED BY attribution_entity"
-        f" WHERE entity_id IN ({marks}) AND current = 1 GROUP BY day, quotation, depth ORDER BY day",
+        "SELECT day, quotation, depth, act, count(*) FROM attribution INDEXED BY attribution_entity"
+        f" WHERE entity_id IN ({marks}) AND current = 1 GROUP BY day, quotation, depth, act ORDER BY day",
         tuple(speakers),
     )
-    for day, quotation, depth, count in rows:
+    for day, quotation, depth, act, count in rows:
+        acts[act] += count
         if day is None:
             undated += count
         else:
-            days[day][hand_of(depth, quotation)] += count
-    return {day: dict(counts) for day, counts in days.items()}, undated
+            hands, hand = days.setdefault(day, {}), hand_of(depth, quotation)
+            hands[hand] = hands.get(hand, 0) + count
+    return days, dict(acts.most_common()), undated

@@ -31,7 +31,7 @@ class Reader:
 
     def __call__(self, article: Article) -> Reading:
         """The reading of one article."""
-        return read_article(article, model=_model(self.threads), aliases=_aliases(self.aliases))
+        return read_article(article, model=model_on(self.threads), aliases=_aliases(self.aliases))
 
 
 def read_in_order(
@@ -63,7 +63,8 @@ def read_in_order(
 
 
 @cache
-def _model(threads: int | None) -> Model:
+def model_on(threads: int | None) -> Model:
+    """The shipped model on so many threads, or as many as fit this machine; loaded once in a process."""
     return Model(threads=threads) if threads else default_model()
 
 

@@ -11,7 +11,7 @@ import click
 
 from quoth.archive import open_archive
 from quoth.cli.add import tell_summary
-from quoth.cli.shared import archive_argument, errors_told, print_json
+from quoth.cli.shared import aliases_of_option, aliases_option, archive_argument, errors_told, print_json
 from quoth.errors import CrawlError
 
 
@@ -19,8 +19,9 @@ from quoth.errors import CrawlError
 @click.option("--input", "inputs", multiple=True, required=True, metavar="PATH", help="Read this; may be given again.")
 @click.option("--output", required=True, metavar="DIR", help="The folder of the tables, which is made or added to.")
 @click.option("--master", metavar="URL", help="Spark's master, such as local[2] or yarn; spark-submit has its own.")
+@aliases_option
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
-def spark(inputs: Sequence[str], output: str, master: str | None, as_json: bool) -> None:
+def spark(inputs: Sequence[str], output: str, master: str | None, alias_file: Path | None, as_json: bool) -> None:
     """Read a crawl with Apache Spark, and write what was said as Parquet.
 
     A PATH is a WARC file (.warc, .warc.gz), Parquet or JSON Lines, a folder of these, or a pattern, on any file system
@@ -31,12 +32,13 @@ def spark(inputs: Sequence[str], output: str, master: str | None, as_json: bool)
     """
     from quoth.crawl.session import start_spark  # noqa: PLC0415 - for this command alone
 
+    aliases = aliases_of_option(alias_file) if alias_file else None
     with errors_told():
         session = start_spark(master or _master_at_hand())
         try:
             from quoth.crawl.run import crawl  # noqa: PLC0415 - needs what starting Spark has made sure of
 
-            run = crawl(session, list(inputs), output)
+            run = crawl(session, list(inputs), output, aliases=aliases)
         finally:
             session.stop()
     if run is None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoth._version import __version__
 from quoth.crawl.inputs import InputFile, file_system, hadoop_path
+from quoth.resolution.aliases import AliasTable
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -45,9 +46,11 @@ class Run:
         return asdict(self)
 
 
-def run_id(files: list[InputFile], model: str) -> str:
+def run_id(files: list[InputFile], model: str, aliases: AliasTable | None = None) -> str:
     """The same for the same work, so that what is begun again takes the place of what was begun."""
-    return sha256(json.dumps([[asdict(file) for file in files], model, __version__]).encode()).hexdigest()[:12]
+    work = [[asdict(file) for file in files], model, __version__]
+    work += [[asdict(entry) for entry in aliases.entries]] if aliases else []
+    return sha256(json.dumps(work).encode()).hexdigest()[:12]
 
 
 class Place:

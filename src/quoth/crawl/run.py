@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -19,6 +19,7 @@ from quoth.crawl.tables import ARTICLE, READING, RECORD, batched
 from quoth.errors import CrawlError
 from quoth.intake.fields import FIELDS
 from quoth.model import default_model
+from quoth.resolution.aliases import AliasTable
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -31,10 +32,11 @@ _ROWS_A_FILE = 1_000_000
 _THING = pa.schema([("key", pa.string()), ("rank", pa.string()), ("root", pa.string()), ("payload", pa.binary())])
 
 
-def crawl(spark: SparkSession, inputs: list[str], output: str) -> Run | None:
+def crawl(spark: SparkSession, inputs: list[str], output: str, *, aliases: AliasTable | None = None) -> Run | None:
     """Read what is new among the inputs and add it to the tables in `output`; nothing if nothing is new.
 
-    What a run that broke off has finished is taken up. `CrawlError` says what cannot be listed, read or written.
+    `aliases` go to every worker, and are known there beside the shipped ones. What a run that broke off has finished is
+    taken up. `CrawlError` says what cannot be listed, read or written.
     """
     from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra
     from pyspark.errors import PySparkException  # noqa: PLC0415
@@ -46,9 +48,9 @@ def crawl(spark: SparkSession, inputs: list[str], output: str) -> Run | None:
         if not files:
             return None
         model = default_model().id
-        run = Run(run_id(files, model), model, files)
+        run = Run(run_id(files, model, aliases), model, files)
         place.clear_unfinished(going_on=run.id)
-        return _Crawl(spark, place, run).go()
+        return _Crawl(spark, place, run, aliases).go()
     except (PySparkException, Py4JError) as error:
         reason = str(getattr(error, "java_exception", error)).splitlines()[0]
         raise CrawlError(f"Spark could not read the crawl ({reason}): run the same again, it goes on.") from error
@@ -57,8 +59,8 @@ def crawl(spark: SparkSession, inputs: list[str], output: str) -> Run | None:
 class _Crawl:
     """The steps of one run."""
 
-    def __init__(self, spark: SparkSession, place: Place, run: Run) -> None:
-        self._spark, self._place, self._run = spark, place, run
+    def __init__(self, spark: SparkSession, place: Place, run: Run, aliases: AliasTable | None) -> None:
+        self._spark, self._place, self._run, self._aliases = spark, place, run, aliases
 
     def go(self) -> Run:
         records = self._staged("records", lambda: self._records(self._run.files))
@@ -122,7 +124,7 @@ class _Crawl:
         dealt = originals.select(*(name for name in ARTICLE.names if name != "signature"), "path").repartition(
             tasks, "article"
         )
-        return dealt.mapInArrow(read_articles, spark_schema(READING))
+        return dealt.mapInArrow(partial(read_articles, self._aliases), spark_schema(READING))
 
     def _variants(self, fresh: DataFrame, readings: DataFrame) -> DataFrame:
         """Which statements are wordings of which earlier ones."""

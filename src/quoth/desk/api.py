@@ -23,12 +23,12 @@ from quoth.archive.recent import find_attention, list_articles
 from quoth.archive.speakers import list_outlets, list_speakers
 from quoth.archive.terms import find_terms
 from quoth.desk.bringing import brought_file, check_draft, store_readings
-from quoth.desk.correcting import Wish, correct
+from quoth.desk.correcting import PersonWish, Wish, correct, correct_person
 from quoth.desk.correcting import change as change_correction
 from quoth.desk.guard import PROGRAM_HEADER, check_program
 from quoth.desk.questions import HIGHEST, MOST, SHOWN, Asked
 from quoth.desk.rendering import render
-from quoth.desk.shared import desk_of
+from quoth.desk.shared import desk_of, when_read
 from quoth.desk.telling import Refusal
 from quoth.desk.workers import Brought
 from quoth.domain import Reading
@@ -156,7 +156,7 @@ async def check(request: Request, quotation: Words, by: Name = "", exact: bool =
 @router.post("/check", summary="Check all that a draft quotes", **_CHANGE)
 async def check_all(request: Request, draft: Draft) -> list[Json]:
     """As `quoth check --draft --json`, in one list."""
-    checks, refused = await run_in_threadpool(check_draft, request, draft.text)
+    checks, refused = await when_read(request, lambda: check_draft(request, draft.text))
     if refused and not checks:
         raise DeskError(refused[0])
     return [each.to_dict() for each in checks]
@@ -261,6 +261,17 @@ async def correct_statement(request: Request, number: Number, wish: Wish) -> Jso
     return await run_in_threadpool(work)
 
 
+@router.post("/people/{key:path}/corrections", summary="Correct who somebody is", **_CHANGE)
+async def correct_who(request: Request, key: Key, wish: PersonWish) -> list[Json]:
+    """The same as somebody else, more than one, or called by a further name: one correction, or one an article."""
+
+    def work() -> list[Json]:
+        with desk_of(request).archives.writing() as archive:
+            return [each.to_dict() for each in correct_person(archive, key, wish)]
+
+    return await run_in_threadpool(work)
+
+
 @router.post("/corrections/{number}/undo", summary="Take a correction back", **_CHANGE)
 async def undo(request: Request, number: Number) -> Json:
     """The archive is as if it had never been made."""
@@ -295,7 +306,7 @@ def _brought(request: Request, text: Text) -> Brought:
 
 
 async def _readings(request: Request, brought: Brought) -> list[Reading]:
-    found = await run_in_threadpool(desk_of(request).workers.read, brought)
+    found = await when_read(request, lambda: desk_of(request).workers.read(brought))
     readings = [each for each in found if isinstance(each, Reading)]
     refused = [each for each in found if isinstance(each, QuothError)]
     if refused and not readings:

@@ -14,24 +14,28 @@ from quoth.desk import api, bringing, correcting, pages
 from quoth.desk.archives import Archives
 from quoth.desk.drafts import Drafts
 from quoth.desk.guard import Guard
+from quoth.desk.kept import KeptFirst, Pages
 from quoth.desk.rendering import asset
 from quoth.desk.settings import Settings
 from quoth.desk.shared import Desk
 from quoth.desk.telling import refuse, tell_errors
 from quoth.desk.workers import Read, Workers, read_brought
 
-# More threads would only wait for one another, and each may hold a connection with its cache.
+# For whatever is made for one request alone. More threads would only wait for one another, each with its connection.
 _THREADS = 8
 
 
 def make_app(settings: Settings, *, read: Read = read_brought) -> Guard:
     """The desk as an ASGI application; `read` reads what visitors bring, in another process."""
-    return Guard(make_inner_app(settings, read=read), settings)
+    inner = make_inner_app(settings, read=read)
+    desk: Desk = inner.state.desk
+    return Guard(KeptFirst(inner, desk.pages, desk.archives.state), settings)
 
 
 def make_inner_app(settings: Settings, *, read: Read = read_brought) -> FastAPI:
     """The desk without its guard, for whoever must see its routes; never to be served."""
-    desk = Desk(settings, Archives(settings.archive), Workers(settings.limits, read=read), Drafts(settings.drafts))
+    workers = Workers(settings.limits, read=read)
+    desk = Desk(settings, Archives(settings.archive), workers, Drafts(settings.drafts), Pages())
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -64,7 +68,7 @@ def make_inner_app(settings: Settings, *, read: Read = read_brought) -> FastAPI:
         found = asset(name)
         if found is None:
             return refuse(request.url.path, 404)
-        return Response(found[0], media_type=found[1], headers={"Cache-Control": "max-age=3600"})
+        return found.answer(request.headers)
 
     tell_errors(app)
     return app

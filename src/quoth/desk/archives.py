@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import TypeVar, cast
@@ -16,9 +19,12 @@ from typing import TypeVar, cast
 from quoth.archive import Archive, open_archive
 
 Made = TypeVar("Made")
-State = tuple[tuple[int, int], ...]
-# Pages of a hundred kilobytes each, and figures that take seconds on a large archive.
-_KEPT = 400
+# Stamps of the file and of its log; one more number where it was written only just now.
+State = tuple[int, ...]
+# Figures, which take seconds of the busiest speakers of a large archive.
+_KEPT = 2_000
+# File systems tell times apart by less than this, in nanoseconds.
+_JUST_NOW = 100_000_000
 
 
 class Archives:
@@ -27,6 +33,7 @@ class Archives:
     def __init__(self, path: Path) -> None:
         """Keep connections to the archive in this file; none is opened yet."""
         self.path = path
+        self._files = (str(path), f"{path}-wal")
         self._idle: LifoQueue[tuple[Archive, ExitStack]] = LifoQueue()
         self._writer = threading.Lock()
         self._kept: OrderedDict[Hashable, tuple[State, object]] = OrderedDict()
@@ -62,34 +69,30 @@ class Archives:
     def keep(self, key: Hashable, make: Callable[[Archive], Made]) -> Made:
         """What `make` makes of the archive; made once for the same key as long as the archive is the same."""
         state = self.state()
-        found = self.kept(key, state)
-        if found is not None:
-            return cast("Made", found)
-        with self.reading() as archive:
-            made = make(archive)
-        self.put(key, state, made)
-        return made
-
-    def kept(self, key: Hashable, state: State) -> object | None:
-        """What was made for this key of the archive in this state, if it is still there."""
         with self._lock:
             then, found = self._kept.get(key, (None, None))
-            if then != state:
-                return None
-            self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: Hashable, state: State, made: object) -> None:
-        """Keep what was made of the archive in this state; what was not asked for longest goes first."""
+            if then == state:
+                self._kept.move_to_end(key)
+                return cast("Made", found)
+        with self.reading() as archive:
+            made = make(archive)
         with self._lock:
             self._kept[key] = (state, made)
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
+        return made
 
     def state(self) -> State:
-        """Another one after every change: when the file and its log were written, and how large they are."""
-        return tuple(_stamp(Path(f"{self.path}{suffix}")) for suffix in ("", "-wal"))
+        """Another one after every change: when the file and its log were written, and how large they are.
+
+        Two changes at one moment, as the file system tells moments apart, could look like one: so a state of just now
+        is like no other, and nothing that was made then is kept.
+        """
+        stamps = [_stamp(name) for name in self._files]
+        now = time.time_ns()
+        settled = all(abs(now - written) > _JUST_NOW for written, _ in stamps)
+        return (*chain.from_iterable(stamps), *(() if settled else (time.monotonic_ns(),)))
 
     def close(self) -> None:
         """Close the connections that nobody uses."""
@@ -101,9 +104,10 @@ class Archives:
             closing.close()
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(name: str) -> tuple[int, int]:
     try:
-        found = path.stat()
+        found = os.stat(name)  # noqa: PTH116 - at every request; a Path takes as long again
     except OSError:
         return (0, 0)
-    return (found.st_mtime_ns, found.st_size)
+    # The log comes and goes with whoever reads; while it is empty it says nothing.
+    return (0, 0) if not found.st_size else (found.st_mtime_ns, found.st_size)

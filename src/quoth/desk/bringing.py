@@ -17,7 +17,7 @@ from quoth.archive.checking.variants import group
 from quoth.archive.checking.verdicts import Verdict
 from quoth.archive.writing import store
 from quoth.desk.guard import checked_form, give_session, same
-from quoth.desk.shared import desk_of, with_form
+from quoth.desk.shared import desk_of, when_read, with_form
 from quoth.desk.workers import Brought
 from quoth.domain import Reading
 from quoth.errors import DeskError, QuothError
@@ -68,7 +68,7 @@ async def read(request: Request, form: Form) -> Response:
         refused = [str(each) for each in found if isinstance(each, QuothError)]
         return (desk.drafts.keep(readings) if readings else "", refused)
 
-    name, refused = await run_in_threadpool(work)
+    name, refused = await when_read(request, work)
     if not name:
         raise DeskError(" ".join(refused) or "There is nothing to read in it: bring an article.")
     if refused:
@@ -123,7 +123,7 @@ async def check(request: Request, form: Form) -> Response:
     draft = _text(form, "draft")
     if not draft.strip():
         raise DeskError("There is no draft to check: paste its text.")
-    results, refused = await run_in_threadpool(check_draft, request, draft)
+    results, refused = await when_read(request, lambda: check_draft(request, draft))
     held = [{"check": done, "variants": group(done.matches)} for done in results]
     return with_form(
         request, "check.html", quotation="", by="", exact=False, results=held, means=MEANS, verdicts=list(Verdict),

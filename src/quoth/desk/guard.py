@@ -18,7 +18,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from starlette.datastructures import FormData, Headers, MutableHeaders
+from starlette.datastructures import FormData, Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request, cookie_parser
 from starlette.responses import RedirectResponse, Response
@@ -54,7 +54,11 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # Kept by the browser alone, and asked for anew whether it still holds.
+    "Cache-Control": "private, no-cache",
 }
+# As servers take them: small letters and bytes.
+_TOLD = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
 
 
 class Guard:
@@ -64,6 +68,7 @@ class Guard:
         """Guard an application."""
         self._app = app
         self._settings = settings
+        self._known_as = settings.known_as
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with why not."""
@@ -74,10 +79,9 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                held = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    held.setdefault(name, value)
-                held.setdefault("Cache-Control", "private, no-cache")
+                given = message.get("headers", [])
+                names = {name for name, _ in given}
+                message["headers"] = [*given, *(pair for pair in _TOLD if pair[0] not in names)]
             await send(message)
 
         if refusal := self._refusal(scope, headers):
@@ -89,7 +93,7 @@ class Guard:
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         path, method = scope["path"], scope["method"]
         host = headers.get("host", "")
-        if _name(host) not in self._settings.known_as:
+        if _name(host) not in self._known_as:
             return refuse(path, 400, "This desk is not known by that name: open it by its own address, or give --name.")
         if method not in _SAFE and not _is_ours(headers, host):
             return refuse(path, 403, "A change must come from a page of this desk: open it there and try again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -21,6 +22,7 @@ from quoth.archive.people import find_facts, find_people
 from quoth.archive.recent import count_articles, find_article, find_attention, list_articles, versions_of
 from quoth.archive.speakers import list_speakers
 from quoth.desk.feed import document
+from quoth.desk.kept import Page
 from quoth.desk.picture import draw
 from quoth.desk.questions import HIGHEST, Asked
 from quoth.desk.rendering import address_part, render, where
@@ -144,6 +146,20 @@ async def statements_csv(request: Request, asked: Annotated[Asked, Query()]) -> 
     return Response(await run_in_threadpool(make), media_type="text/csv; charset=utf-8", headers=held)
 
 
+@router.get("/statements.json")
+async def statements_json(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+    """The same statements as `quoth ask --json` prints them, all of them; the API gives them page by page."""
+    archives = desk_of(request).archives
+
+    def make() -> bytes:
+        with archives.reading() as archive:
+            answer = ask(archive, asked.question(), latest=asked.latest)
+        return json.dumps(answer.to_dict(), ensure_ascii=False).encode()
+
+    held = {"Content-Disposition": 'attachment; filename="statements.json"'}
+    return Response(await run_in_threadpool(make), media_type="application/json", headers=held)
+
+
 @router.get("/feed.atom")
 async def feed(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """The newest of the same statements as an Atom feed."""
@@ -162,7 +178,8 @@ async def feed(request: Request, asked: Annotated[Asked, Query()]) -> Response:
         root = str(request.base_url).rstrip("/")
         return document(answer.statements, title=f"{title}: who said what", root=root, page=page)
 
-    return Response(await run_in_threadpool(make), media_type="application/atom+xml")
+    # Feed readers come again and again; the address in it is the one they came by, so that it is not kept.
+    return Page.of(await run_in_threadpool(make), "application/atom+xml").answer(request.headers)
 
 
 @router.get("/people")
@@ -244,4 +261,4 @@ async def network(
         chosen = {"from": since, "to": until, "least": least, "limit": limit}
         return render("network.html", network=found, picture=draw(found), chosen=chosen, kinds=list(EntityKind))
 
-    return await shown(request, make)
+    return await shown(request, make, slow=True)

@@ -16,12 +16,17 @@ _BEND = 0.12
 _ITERATIONS = 200
 # A name's letters are so wide and high, in the drawing's units.
 _LETTER, _LINE = 7.0, 15.0
+# On a phone, on which the drawing is three times as small, so many times as large.
+_LARGE = 2.0
 _LONGEST = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A node in the picture, `number` its place in it; `named` says that its name is written there."""
+    """A node in the picture, `number` its place in it.
+
+    `named` says that its name is written there, `large` that it is where names are as large as a phone needs them.
+    """
 
     node: Node
     number: int
@@ -29,6 +34,7 @@ class Dot:
     y: float
     radius: float
     named: bool
+    large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ def draw(network: Network) -> Picture:
     ranked = sorted(weights, key=lambda node: -weights[node])
     numbers = {id: number for number, id in enumerate(ranked)}
     radii = {id: round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(weights[id] / most), 1) for id in ranked}
-    named = _named([(network.nodes[id].name, *places[id], radii[id]) for id in ranked])
+    drawn = [(network.nodes[id].name, *places[id], radii[id]) for id in ranked]
+    named, large = _named(drawn), _named(drawn, scale=_LARGE)
     dots = tuple(
         Dot(
             network.nodes[id],
@@ -77,6 +84,7 @@ def draw(network: Network) -> Picture:
             round(places[id][1], 1),
             radii[id],
             numbers[id] in named,
+            numbers[id] in large,
         )
         for id in ranked
     )
@@ -94,13 +102,13 @@ def draw(network: Network) -> Picture:
     return Picture(dots, lines)
 
 
-def _named(dots: Sequence[tuple[str, float, float, float]]) -> set[int]:
+def _named(dots: Sequence[tuple[str, float, float, float]], *, scale: float = 1.0) -> set[int]:
     """Which of the dots, the largest first, can have their names above them without one over another."""
     taken: list[tuple[float, float, float, float]] = []
     named: set[int] = set()
     for number, (name, x, y, radius) in enumerate(dots):
-        half = _LETTER * min(len(name), _LONGEST) / 2
-        box = (x - half, y - radius - _LINE, x + half, y - radius - 1)
+        half = scale * _LETTER * min(len(name), _LONGEST) / 2
+        box = (x - half, y - radius - scale * _LINE, x + half, y - radius - 1)
         if all(
             box[2] < left or right < box[0] or box[3] < top or bottom < box[1] for left, top, right, bottom in taken
         ):

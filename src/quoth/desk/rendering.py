@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
+from quoth.desk.kept import Page
 from quoth.export.answers import one_line
 from quoth.export.html import templates as export_templates
 
@@ -24,7 +25,9 @@ def pages() -> Environment:
     """The desk's templates over those of the export room, whose macros word statements."""
     shared = export_templates()
     loaders = [PackageLoader("quoth", "desk/templates"), PackageLoader("quoth", "export/templates")]
-    environment = shared.overlay(loader=ChoiceLoader(loaders), lstrip_blocks=True)
+    environment = shared.overlay(
+        loader=ChoiceLoader(loaders), lstrip_blocks=True, auto_reload=False, cache_size=-1
+    )  # a template is looked for once, not at every page
     environment.filters = shared.filters | {
         "one_line": one_line, "web": of_web, "key": address_part, "long_day": long_day,
         "combined": lambda query, **changed: {**query, **changed},
@@ -35,16 +38,16 @@ def pages() -> Environment:
 
 
 @cache
-def asset(name: str) -> tuple[bytes, str] | None:
-    """The bytes and the type of a file that pages load, if there is one of this name."""
+def asset(name: str) -> Page | None:
+    """A file that pages load, if there is one of this name."""
     types = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
     if name == "reading.css":
-        return pages().get_template("reading.css").render().encode(), types["css"]
+        return Page.of(pages().get_template("reading.css").render(), types["css"])
     if name == "reading.js":
-        return pages().get_template("page.js").render().encode(), types["js"]
+        return Page.of(pages().get_template("page.js").render(), types["js"])
     found = {file.name: file for file in files("quoth.desk").joinpath("assets").iterdir()}.get(name)
     suffix = name.rpartition(".")[2]
-    return (found.read_bytes(), types[suffix]) if found and suffix in types else None
+    return Page.of(found.read_bytes(), types[suffix]) if found and suffix in types else None
 
 
 def where(path: str, **query: object) -> str:
@@ -64,6 +67,7 @@ def address_part(key: str) -> str:
     return quote(key, safe="/")
 
 
+@lru_cache(maxsize=4096)
 def long_day(day: str | None) -> str:
     """A day as pages write it: `"2024-03-05"` is `"5 March 2024"`, `"2024-03"` is `"March 2024"`."""
     if not day:

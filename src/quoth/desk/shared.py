@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from quoth.archive import Archive
 from quoth.desk.archives import Archives
 from quoth.desk.drafts import Drafts
 from quoth.desk.guard import form_token, give_form_token
+from quoth.desk.kept import Page, Pages, address_of
 from quoth.desk.rendering import render
 from quoth.desk.settings import Settings
 from quoth.desk.workers import Workers
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Desk:
     archives: Archives
     workers: Workers
     drafts: Drafts
+    pages: Pages
+    # Of threads that make pages, few: they take the interpreter from one another, and from the pages that are kept.
+    making: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(4))
+    # Those that wait for a reading are others, so that nobody who brings something slow keeps pages from anybody.
+    waiting: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(24))
 
 
 def desk_of(request: Request) -> Desk:
@@ -35,20 +43,26 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-async def shown(request: Request, make: Callable[[Archive], str]) -> HTMLResponse:
-    """A page that depends on nothing but its address and the archive: made once, until the archive changes."""
-    archives = desk_of(request).archives
-    key, state = (request.url.path, request.url.query), archives.state()
-    page = archives.kept(key, state)
-    if page is None:
+async def shown(request: Request, make: Callable[[Archive], str], *, slow: bool = False) -> Response:
+    """A page that depends on nothing but its address and the archive: made once, until the archive changes.
 
-        def made() -> str:
-            with archives.reading() as archive:
-                return make(archive)
+    One that is `slow` of a large archive does not take the place of those that others wait for.
+    """
+    desk = desk_of(request)
 
-        page = await run_in_threadpool(made)
-        archives.put(key, state, page)
-    return HTMLResponse(str(page))
+    def made() -> Page:
+        with desk.archives.reading() as archive:
+            return Page.of(make(archive))
+
+    limiter = None if slow else desk.making
+    address, state = address_of(request.scope), desk.archives.state()
+    page = await desk.pages.made(address, state, lambda: to_thread.run_sync(made, limiter=limiter))
+    return page.answer(request.headers)
+
+
+async def when_read(request: Request, work: Callable[[], Made]) -> Made:
+    """What work gives that waits for a reading, which may take a minute."""
+    return await to_thread.run_sync(work, limiter=desk_of(request).waiting)
 
 
 def with_form(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401

@@ -73,7 +73,9 @@ def make_timeline(days: Mapping[str, Mapping[Hand, int]]) -> Timeline | None:
     unit, size, periods = next((span for span in spans if len(span[2]) <= _MOST_BARS), years)
     counts: dict[str, Counter[Hand]] = {period: Counter() for period in periods}
     for day, hands in days.items():
-        counts.setdefault(day[:size], Counter()).update(hands)
+        counter = counts.setdefault(day[:size], Counter())
+        for hand, count in hands.items():
+            counter[hand] += count
     most = max(counter.total() for counter in counts.values())
     step = WIDTH / max(len(periods), _FEWEST)
     width = min(step * (1 - _GAP), _WIDEST)

@@ -88,7 +88,7 @@ def _body(text: str, sections: list[Section], writer: _Writer, *, prefix: str, l
     group, titled = "", False
     for section in sections:
         if section.kind is None:
-            yield _escaped(section.span.of(text))
+            yield escaped(section.span.of(text))
             continue
         if group != (wanted := _GROUPS.get(section.kind, "")):
             yield Markup("</{}>").format(group) if group else Markup("")
@@ -105,7 +105,8 @@ def _body(text: str, sections: list[Section], writer: _Writer, *, prefix: str, l
     yield Markup("</{}>").format(group) if group else Markup("")
 
 
-def _escaped(text: str) -> Markup:
+def escaped(text: str) -> Markup:
+    """The text as HTML in which every character has its place: one that HTML forbids is a U+FFFD."""
     # A parser would turn a bare carriage return into a line feed.
     return escape(clean(text)).replace("\r", Markup("&#13;"))
 
@@ -139,7 +140,7 @@ class _Writer:
             while self._cuts and self._cuts[-1] <= position:
                 self._cuts.pop()
             end = min([stretch.end, *self._cuts[-1:]])
-            yield _escaped(self._text[position:end])
+            yield escaped(self._text[position:end])
             position = end
         yield from (mark.close for mark in reversed(written))
 

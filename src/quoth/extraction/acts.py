@@ -49,13 +49,15 @@ def acts_of(cue: str, following: str = "") -> frozenset[Act]:
     since auxiliaries come first: `acts_of("went on to rebut")` is `{Act.DENIES}`.
     """
     words, behind = _words(cue), _words(following)[:REACH]
+    # Of the hundreds of phrases that begin with "say" or "make", next to none have all their words here.
+    present = {meaning for word in (*words, *behind) for meaning in _meanings(word)}
     best: tuple[int, int] = (0, 0)
     found: frozenset[Act] = frozenset()
     for start in range(len(words)):
         for phrase, acts in _phrases_from(words[start]):
             if len(phrase) < best[0]:
                 break
-            if _stands(phrase, start, words, behind):
+            if present.issuperset(phrase[1:]) and _stands(phrase, start, words, behind):
                 best, found = (len(phrase), start), acts
                 break
     return found

@@ -94,7 +94,8 @@ def _viterbi(scores: Floats) -> list[int]:
     best = [score + start for score, start in zip(first, _START, strict=True)]
     came_from = []
     for row in rows:
-        before = [max(befores, key=best.__getitem__) for befores in _BEFORE]
+        likeliest = [max(befores, key=best.__getitem__) for befores in _BEFORE]
+        before = [likeliest[number] for number in _BEFORE_OF]
         best = [best[label] + score for label, score in zip(before, row, strict=True)]
         came_from.append(before)
     path = [max(range(len(best)), key=best.__getitem__)]
@@ -105,9 +106,10 @@ def _viterbi(scores: Floats) -> list[int]:
 
 def runs_of(path: npt.NDArray[np.int64], role: str) -> list[Run]:
     """Where one row of labels has the role `source` or `content`, as ranges of words."""
-    inside = _HAS_ROLE[role][path]
-    edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+    inside = np.zeros(len(path) + 2, dtype=np.bool_)
+    inside[1:-1] = _HAS_ROLE[role][path]
+    edges = np.flatnonzero(inside[1:] != inside[:-1]).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def role_probability(scores: Floats, role: str) -> Floats:
@@ -140,7 +142,9 @@ _ALLOWED = np.array(
     [[0.0 if _may_follow(before, after) else -1e4 for after in ROLE_LABELS] for before in ROLE_LABELS], dtype=np.float32
 )
 _SURELY_OUTSIDE = np.array([0.0 if label == _OUTSIDE else -1e9 for label in ROLE_LABELS], dtype=np.float32)
-# The labels that may stand before each: every label has some.
-_BEFORE = [[place for place in range(len(ROLE_LABELS)) if not row[place]] for row in _ALLOWED.T]
+# The labels that may stand before each, of which every label has some; several labels have the same.
+_EACH_BEFORE = [tuple(place for place in range(len(ROLE_LABELS)) if not row[place]) for row in _ALLOWED.T]
+_BEFORE = sorted(set(_EACH_BEFORE))
+_BEFORE_OF = [_BEFORE.index(befores) for befores in _EACH_BEFORE]
 # The first word may go on with a run that the window's edge cut, though whole runs are the rule.
 _START = [-1.0 if _part(label) in {"inside", "end"} else 0.0 for label in ROLE_LABELS]

@@ -64,11 +64,14 @@ def decode_mentions(scores: MentionScores, owned: Run) -> list[Sighting]:
         label = MENTION_LABELS[1 + int(scores.spans[start, length, 1:].argmax())]
         found.append(Sighting((start, start + length + 1), label, float(1 - outside[start, length])))
     kept: list[Sighting] = []
+    # Of those kept: the last end of what begins at a word, and the first beginning of what ends before one.
+    ends: dict[int, int] = {}
+    begins: dict[int, int] = {}
     for sighting in sorted(found, key=lambda one: (-one.score, one.words)):
         start, end = sighting.words
         # Two ranges cross that share words and of which neither lies in the other.
-        if not any(
-            start < first < end < last or first < start < last < end for first, last in (one.words for one in kept)
-        ):
+        if not any(ends.get(at, at) > end or begins.get(at, at) < start for at in range(start + 1, end)):
             kept.append(sighting)
+            ends[start] = max(end, ends.get(start, end))
+            begins[end] = min(start, begins.get(end, start))
     return sorted(kept, key=lambda one: one.words)

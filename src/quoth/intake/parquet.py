@@ -39,5 +39,8 @@ def read_parquet(path: str, *, name: str) -> Iterator[Article | IntakeError]:
                         yield article_of_fields(row, f"{name}, row {number},", name)
                     except IntakeError as error:
                         yield error
-    except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise IntakeError(f"{name} is damaged, or no Parquet ({error}): write it anew.") from error
+    except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
+        if getattr(error, "errno", None) is not None:
+            raise  # the file cannot be opened; damage is an OSError without a number
+        reason = " ".join(str(error).split())
+        raise IntakeError(f"{name} is damaged, or no Parquet ({reason}): write it anew.") from error

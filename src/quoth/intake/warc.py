@@ -41,7 +41,8 @@ _LOG = logging.getLogger(__name__)
 class Record:
     """What became of one record: an article, a reason why there is none, or the language that is not read.
 
-    `offset` is where the record begins in the file as it is stored, packed or not; `captured` when it was fetched.
+    `offset` is where the record begins in the file as it is stored, packed record by record or not; in a file that is
+    packed as a whole, how far it was read by then. `captured` is when it was fetched.
     """
 
     offset: int

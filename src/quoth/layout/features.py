@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -117,6 +118,7 @@ def _pieces(
     return [words[place] for place in kept], all_ids[keep], piece_starts.astype(np.int64)
 
 
+@lru_cache(maxsize=1 << 14)
 def _case(word: str) -> int:
     """0 lower, 1 Capital, 2 ALL CAPITALS, 3 mIxed, 4 with a digit, 5 a mark."""
     if not (word[0].isalnum() or word[0] == "_"):

@@ -79,12 +79,14 @@ def read_aliases(path: str | PathLike[str]) -> AliasTable:
 
 
 def aliases_of(given: AliasTable | str | PathLike[str] | None) -> AliasTable:
-    """The shipped table with what a user gives: a table, or the path of one."""
+    """The shipped table with what a user gives: a table, which may hold the shipped one already, or the path of one."""
+    shipped = shipped_aliases()
     if given is None:
-        return shipped_aliases()
-    if isinstance(given, AliasTable):
-        return shipped_aliases() + given
-    return shipped_aliases() + read_aliases(given)
+        return shipped
+    if not isinstance(given, AliasTable):
+        return shipped + read_aliases(given)
+    # Finding names anew in a long table would take longer than reading an article.
+    return given if given.entries[: len(shipped.entries)] == shipped.entries else shipped + given
 
 
 def _parse(lines: Iterable[str], path: str) -> Iterable[Alias]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from operator import mul
 
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.discourse import Discourse, Item
@@ -119,10 +120,7 @@ class Antecedents:
 
     def _scores(self, item: Item, candidates: Sequence[Candidate], around: Around, pronoun: str) -> list[float]:
         weighed = weights(pronoun)
-        return [
-            sum(weight * value for weight, value in zip(weighed, values, strict=True))
-            for values in self.features(item, candidates, around)
-        ]
+        return [sum(map(mul, weighed, values)) for values in self.features(item, candidates, around)]
 
     def features(self, item: Item, candidates: Sequence[Candidate], around: Around) -> list[tuple[float, ...]]:
         """A number for each of `FEATURES`, for each candidate."""

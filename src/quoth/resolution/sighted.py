@@ -45,8 +45,9 @@ class ModelLinks:
 
     def __init__(self, text: str, layout: Layout, sightings: Sightings, model: Model) -> None:
         """Ask `model` about mentions in the article that `sightings` are of."""
-        self._text, self._layout, self._sightings, self._model = text, layout, sightings, model
+        self._text, self._sightings, self._model = text, sightings, model
         self._seen: dict[Span, tuple[Look, npt.NDArray[np.float32]]] = {}
+        self._starts, self._ends = ([getattr(word, edge) for word in layout.words] for edge in ("start", "end"))
 
     def odds(self, mention: Span, earlier: Sequence[Span]) -> Sequence[float]:
         """As `Links` says."""
@@ -58,12 +59,11 @@ class ModelLinks:
         return odds
 
     def _see(self, span: Span) -> tuple[Look, npt.NDArray[np.float32]]:
-        if span not in self._seen:
-            words = self._layout.words
-            start = bisect_right(words, span.start, key=lambda word: word.end)
-            end = bisect_left(words, span.end, key=lambda word: word.start)
+        seen = self._seen.get(span)
+        if seen is None:
+            start, end = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
             # A span of characters that the tokenizer drops has no word; its neighbour stands for it.
-            start = min(start, len(words) - 1)
+            start = min(start, len(self._starts) - 1)
             (vector,) = self._sightings.vectors([(start, max(end, start + 1))])
-            self._seen[span] = Look.of(start, span.of(self._text)), vector
-        return self._seen[span]
+            seen = self._seen[span] = Look.of(start, span.of(self._text)), vector
+        return seen

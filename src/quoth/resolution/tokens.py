@@ -10,11 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from quoth.domain import Article, BlockKind, Span
 from quoth.layout.features import Layout
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'&-]\w+|\.[a-z0-9]\w*)*|[^\w\s]")
 _CLITIC = re.compile(r"(?:[’'](?:s|S|d|ll|re|ve|m)|n[’']t)$")
+_PLURAL_POSSESSIVE = re.compile(r"[’'](?![^\W_])")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 
 
@@ -78,9 +81,10 @@ def tokenize(article: Article, layout: Layout) -> Tokens:
         starts.append(start)
         ends.append(match.end())
         words.append(bare)
-        follows = text[match.end() : match.end() + 2]
-        plural = bare[-1:] == "s" and follows[:1] in {"’", "'"} and not follows[1:].isalnum()
-        owned.append((bare is not word and _POSSESSIVE.search(word) is not None) or plural)
+        owned.append(
+            (bare is not word and _POSSESSIVE.search(word) is not None)
+            or (bare[-1] == "s" and _PLURAL_POSSESSIVE.match(text, match.end()) is not None)
+        )
     blocks = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]
     passages = _merged([*(quoted.span for quoted in layout.quotations if quoted.depth == 1), *blocks])
     sentences = [layout.words[place].start for place in layout.sentence_starts]
@@ -99,11 +103,7 @@ def tokenize(article: Article, layout: Layout) -> Tokens:
 
 def _count(starts: Sequence[int], limits: Sequence[int]) -> list[int]:
     """How many limits are at or before each start."""
-    counts, passed = [], 0
-    for start in starts:
-        while passed < len(limits) and limits[passed] <= start:
-            passed += 1
-        counts.append(passed)
+    counts: list[int] = np.searchsorted(limits, starts, side="right").tolist()
     return counts
 
 

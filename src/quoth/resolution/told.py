@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoth.domain import Act, Attribution, Span, Voice
 from quoth.resolution.reply_signs import CITED, CONTENT_WORD, EMPTY_WORDS
@@ -76,7 +77,13 @@ def is_claim(one: Told) -> bool:
 
 def content_words(one: Told) -> frozenset[str]:
     """What of a content tells what it is about."""
-    return frozenset(word.casefold().removesuffix("s") for word in CONTENT_WORD.findall(one.told)) - EMPTY_WORDS
+    return _content_words(one.told)
+
+
+# Every statement is held against all that stand near it.
+@lru_cache(maxsize=256)
+def _content_words(told: str) -> frozenset[str]:
+    return frozenset(word.casefold().removesuffix("s") for word in CONTENT_WORD.findall(told)) - EMPTY_WORDS
 
 
 def same_matter(one: Told, other: Told) -> bool:

@@ -58,6 +58,91 @@
     });
   }
 
+  // What a statement's words are is selected in the text; the server gets the places, counted in code points.
+  const passage = document.querySelector("[data-passage]");
+  if (passage) {
+    const form = passage.closest("form");
+    const typed = form.elements.content;
+    const picks = [...form.querySelectorAll("[data-pick]")];
+    const told = form.querySelector("[data-picked]");
+    const text = passage.textContent;
+    const letter = /[\p{L}\p{N}\p{M}]/u;
+    // In units of the passage's string, as the browser counts; the parts lie in order and apart.
+    let parts = [];
+    let chosen;
+    const selected = () => {
+      const selection = getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return undefined;
+      const range = selection.getRangeAt(0);
+      if (!passage.contains(range.startContainer) || !passage.contains(range.endContainer)) return undefined;
+      const before = document.createRange();
+      before.selectNodeContents(passage);
+      before.setEnd(range.startContainer, range.startOffset);
+      let start = before.toString().length;
+      let end = start + range.toString().length;
+      while (start < end && /\s/.test(text[start])) start += 1;
+      while (end > start && /\s/.test(text[end - 1])) end -= 1;
+      if (start === end) return undefined;
+      // Whole words: nobody means half of one.
+      const around = (at) => at > 0 && at < text.length && letter.test(text[at - 1]) && letter.test(text[at]);
+      while (around(start)) start -= 1;
+      while (around(end)) end += 1;
+      return [start, end];
+    };
+    const points = (at) => Number(passage.dataset.passage) + [...text.slice(0, at)].length;
+    const show = () => {
+      const pieces = [];
+      let at = 0;
+      for (const [start, end] of parts) {
+        const mark = document.createElement("mark");
+        mark.className = "found";
+        mark.textContent = text.slice(start, end);
+        pieces.push(text.slice(at, start), mark);
+        at = end;
+      }
+      passage.replaceChildren(...pieces, text.slice(at));
+      form.elements.spans.value = parts.map(([start, end]) => `${points(start)}-${points(end)}`).join(" ");
+      typed.value = parts.map(([start, end]) => text.slice(start, end)).join("\n\n");
+    };
+    document.addEventListener("selectionchange", () => {
+      chosen = selected();
+      for (const button of picks) button.disabled = !chosen;
+    });
+    for (const button of picks) {
+      // A button that takes the focus would take the selection with it on some phones.
+      button.addEventListener("pointerdown", (event) => event.preventDefault());
+      button.addEventListener("click", () => {
+        if (!chosen) return;
+        let [start, end] = chosen;
+        if (button.dataset.pick === "all") parts = [];
+        for (const each of parts.filter((part) => part[0] <= end && start <= part[1])) {
+          start = Math.min(start, each[0]);
+          end = Math.max(end, each[1]);
+        }
+        parts = [...parts.filter((part) => part[1] < start || end < part[0]), [start, end]].sort((one, other) => one[0] - other[0]);
+        getSelection().removeAllRanges();
+        show();
+        told.textContent = "Taken: the marked words.";
+      });
+    }
+    // What is typed afterwards counts instead.
+    typed.addEventListener("input", () => {
+      form.elements.spans.value = "";
+      told.textContent = "";
+    });
+    // To "too" belong the words as they are now.
+    let place = 0;
+    for (const node of passage.childNodes) {
+      const size = node.textContent.length;
+      if (node.nodeType === Node.ELEMENT_NODE) parts.push([place, place + size]);
+      place += size;
+    }
+    passage.closest("details").addEventListener("toggle", () => {
+      const mark = passage.querySelector("mark");
+      if (mark) passage.scrollTop = mark.offsetTop - passage.clientHeight / 3;
+    });
+  }
+
   // The network: the links of one dot alone, moved and made larger.
   const drawing = document.querySelector("[data-network]");
   if (drawing) {
