@@ -80,3 +80,27 @@ def test_the_verb_gives_the_act():
     hand = Hand(article_of((BlockKind.TITLE, "Ferries are unsafe, union warns"), "It rained."))
     (one,) = add_announced([], hand.article, hand.layout, hand.places)
     assert one.acts == surely(Act.WARNS)
+
+
+@pytest.mark.parametrize("source", ["Study", "Poll", "Harbour police", "Board’s own report"])
+def test_a_headline_begins_with_whose_words_it_gives(source):
+    title = (BlockKind.TITLE, f"{source}: Ferries are unsafe")
+    assert announced(title, "It rained.") == [(source, ":", "Ferries are unsafe")]
+
+
+def test_a_headline_of_words_in_marks_names_who_said_them():
+    title = (BlockKind.TITLE, "‘We were lied to’: tenants on the tower they left")
+    assert announced(title, "It rained.") == [("tenants", ":", "‘We were lied to’")]
+    assert announced((BlockKind.TITLE, "‘We were lied to’: how the tower fell on us"), "It rained.") == []
+
+
+@pytest.mark.parametrize("label", ["Analysis", "Review", "Recipe", "Update", "A day at sea"])
+def test_what_kind_of_article_it_is_says_nothing(label):
+    assert announced((BlockKind.TITLE, f"{label}: Ferries are unsafe"), "It rained.") == []
+
+
+def test_an_unlikely_colon_of_a_headline_is_made_sure():
+    hand = Hand(article_of((BlockKind.TITLE, "Study: Ferries are unsafe"), "It rained."))
+    seen = hand.candidate(":", "Ferries are unsafe", source="Study", outer=0.3)
+    (one,) = add_announced([seen], hand.article, hand.layout, hand.places)
+    assert one.outer == 0.9

@@ -201,6 +201,7 @@ def test_an_attribution_inside_takes_nothing_from_outside():
         "{c It sank}, {q said} {s a diver} {a who was not authorised to speak publicly}.",
         "{c It sank}, {q said} {s a diver}, {a who spoke on condition of anonymity because talks were going on}.",
         "{s A diver}, {a speaking on the condition of anonymity to discuss internal talks}, {q said} {c it sank}.",
+        "{s A diver}, {a who did not want to give his name}, {q said} {c it sank}.",
         "{a Speaking on condition of anonymity}, {s a diver} {q said} {c it sank}.",
         "{c It sank}, {q said} {s two divers}, {a who asked not to be named}.",
         "{c It sank}, {q said} {s one diver}, {a who declined to be identified, citing the inquiry}.",

@@ -12,7 +12,7 @@ from quoth.domain import Act, Article, Block, BlockKind, Span, Voice
 from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
 from quoth.extraction.candidates import Candidate, span_of
-from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
+from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
 from quoth.layout.features import Layout, lay_out
 from quoth.model import default_model
 
@@ -364,3 +364,30 @@ def test_questions_and_answers_by_letters(asks, answers):
 )
 def test_labels_that_do_not_take_turns_or_ask_are_no_interview(old, new):
     assert follow(INTERVIEW.replace(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("The band, known as “The Pikes”, broke up.", "known as", "", "“The Pikes”"),
+        ("“We knew,” said a cook, who asked not to be named.", "asked", "who", "not to be named"),
+        ("One sailor said so, declining to give his name.", "declining", "One sailor", "to give his name"),
+    ],
+)
+def test_names_in_marks_and_reasons_not_to_be_named_are_no_reports(text, cue, source, content):
+    _, layout, _ = laid_out(text)
+    assert drop_terms([candidate(text, cue, source, content)], text, layout) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("Lee, known as a liar, left.", "known as", "", "a liar"),
+        ("Lee asked not to be named by them.", "asked", "Lee", "not to be named by them"),
+        ("The crew, who asked for more, left.", "asked", "who", "for more"),
+    ],
+)
+def test_other_reports_stay(text, cue, source, content):
+    _, layout, _ = laid_out(text)
+    one = candidate(text, cue, source, content)
+    assert drop_terms([one], text, layout) == [one]

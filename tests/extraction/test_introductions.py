@@ -152,3 +152,11 @@ def test_a_letter_ends_where_it_is_not_certain_to_go_on(old, new, end):
 
 def _of(hand):
     return hand.article, hand.layout, hand.places
+
+
+def test_what_introduces_a_list_is_no_inner_report():
+    hand = Hand("Talks fail\n\nNurses want:\n\n• Close the old wing\n\n• Pay for a new one\n\nIt rained.")
+    want = hand.candidate("want", source="Nurses", outer=0.2, inner=0.4, hold=0.0)
+    (changed,) = take_what_follows([want], hand.article, hand.layout, hand.places)
+    assert hand.contents(changed) == ["• Close the old wing\n\n• Pay for a new one"]
+    assert changed.outer == pytest.approx(0.6)

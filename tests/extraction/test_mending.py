@@ -100,13 +100,6 @@ def test_who_feels_or_thinks_stays_the_source(cue):
     assert mended(text, cue, "that it leaks", source="Lee") == ["Lee", cue, ["that it leaks"]]
 
 
-def test_a_report_between_commas_stands_within_its_content():
-    text = "It rained. In May, Lee said, it leaks."
-    assert mended(text, "said", "it leaks", source="Lee") == ["Lee", "said", ["In May", "it leaks"]]
-
-
-@pytest.mark.parametrize(
-    "text", ["In May, Lee said, “it leaks”.", "In May Lee said, it leaks.", "In May, Lee said it leaks."]
-)
-def test_what_stands_before_another_report_is_no_part_of_it(text):
-    assert mended(text, "said", "it leaks", source="Lee")[-1] == ["it leaks"]
+def test_and_speaks_for_nobody():
+    text = "Lee wrote it, and suggested that it leaks."
+    assert mended(text, "suggested", "that it leaks", source="and") == ["suggested", ["that it leaks"]]

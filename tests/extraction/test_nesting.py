@@ -186,3 +186,25 @@ def test_marks_may_report_inside():
     colon = replace(hand.candidate("Hale", "it leaks", inner=0.6), cue=(4, 5))
     (one,) = doubt_inner([colon], hand.text, hand.layout)
     assert one.inner == 0.6
+
+
+def test_a_vote_is_no_statement():
+    hand = Hand("Lee said he votes for the lock.")
+    (one,) = doubt_inner([hand.candidate("votes for", "the lock", inner=0.6)], hand.text, hand.layout)
+    assert one.inner == 0
+
+
+@pytest.mark.parametrize("text", ["Lee said research shows it leaks.", "Lee cited research by us that shows it leaks."])
+def test_what_a_study_shows_is_surely_told(text):
+    hand = Hand(text)
+    source = "that" if "that" in text else "research"
+    shows = hand.candidate("shows", "it leaks", source=source, outer=0.05, inner=0.5)
+    (one,) = doubt_inner([shows], hand.text, hand.layout)
+    assert (one.inner, one.voice) == (pytest.approx(0.9), Voice.DOCUMENT)
+
+
+def test_what_others_show_is_as_sure_as_it_was():
+    hand = Hand("Lee said that the crowd shows it leaks.")
+    shows = hand.candidate("shows", "it leaks", source="the crowd", outer=0.05, inner=0.5)
+    (one,) = doubt_inner([shows], hand.text, hand.layout)
+    assert (one.inner, one.voice) == (0.5, Voice.PERSON)

@@ -18,6 +18,22 @@ _VERB_FIRST = re.compile(r"(?P<content>.+?), (?P<cue>[a-z]+s) (?P<source>[^,:“
 _NAME_FIRST = re.compile(
     r"(?P<content>.+?), (?P<source>[^,:“”\"‘]{2,40}?) (?P<cue>[a-z]+s?)(?P<rest> (?:in|at|on|to) [^,:]+)?$"
 )
+# "Study: Cold baths do not help", "Harbour police: Two held"; "Analysis:" only says what kind of article it is.
+_BODY_FIRST = re.compile(
+    r"(?P<source>(?:[\w&.’'-]+ ){0,3}(?:poll|survey|study|studies|report|research|researchers?|scientists?|experts?"
+    r"|watchdog|police|officials?|prosecutors?|union|unions|inquiry|court|judge|regulator|coroner|lawyers?|memo|e-?mails?"
+    r"|records|documents|data|auditors?|doctors|minister|mayor|governor|senator|aide|spokesman|spokeswoman|campaign|sources?"
+    r"|witness|witnesses))(?P<cue>:) (?P<content>[^:]+)$",
+    re.IGNORECASE,
+)
+# "‘We were lied to’: tenants on the tower they left": three words at most, and no other part of speech.
+_QUOTED_FIRST = re.compile(
+    r"(?P<content>[‘“\"'][^‘“”\"]{8,}[’”\"'])(?P<cue>:) "
+    r"(?P<source>(?!(?:how|why|what|who|when|where|inside|behind|story)\b)(?:[\w’'-]+ ){0,2}[\w’'-]+)"
+    r" (?:on|about|after) ",
+    re.IGNORECASE,
+)
+_FINDS = re.compile(r"(?:poll|survey|stud(?:y|ies)|report|research|data|records|documents)$", re.IGNORECASE)
 _UTTERED = frozenset({Act.SAYS, Act.WARNS, Act.SHOWS, Act.ORDERS, Act.PROMISES, Act.DENIES, Act.ACCEPTS})
 # What the strikers' "demands:" and the board's "statement in full:" are.
 _NOUN = (
@@ -54,6 +70,8 @@ def add_announced(
         seen = [n for n, one in enumerate(kept) if one.cue[0] < runs[0][1] and runs[0][0] < one.cue[1]]
         if seen and kept[seen[0]].outer >= _LIKELY:
             kept[seen[0]] = _completed(kept[seen[0]], runs[1], told)
+        elif seen and kept[seen[0]].source and article.text[cue.start] == ":":
+            kept[seen[0]] = replace(_completed(kept[seen[0]], runs[1], told), outer=_SURE)
         elif not seen or not kept[seen[0]].source:
             made = Candidate(
                 runs[0], (runs[1],), told, _SURE, 0.0, _SURE, acts, 0.0, Voice.ORGANIZATION, (0, len(layout.words))
@@ -86,13 +104,17 @@ def _announced(article: Article) -> Iterator[_Announced]:
                 Span(at + spans[name].start, at + spans[name].end) if name in spans else None
                 for name in ("cue", "source", "content")
             )
-            act = next(iter(sorted(acts_of(found["cue"]) & _UTTERED)), Act.SAYS)
+            told = Act.SHOWS if found["cue"] == ":" and _FINDS.search(found["source"]) else Act.SAYS
+            act = next(iter(sorted(acts_of(found["cue"]) & _UTTERED)), told)
             if cue and source:
                 yield cue, source, content, surely(act)
 
 
 def _headline(words: str) -> re.Match[str] | None:
-    """`Ferries unsafe, says union` and `Ferries unsafe, union says`, if the verb is one of saying."""
+    """`Study: Ferries unsafe`; `Ferries unsafe, says union` and `Ferries unsafe, union says`, if they say by it."""
+    before = _BODY_FIRST.match(words) or _QUOTED_FIRST.match(words)
+    if before:
+        return before
     first = _VERB_FIRST.match(words)
     if first and acts_of(first["cue"]) & _UTTERED:
         return first

@@ -12,7 +12,9 @@ from quoth.extraction.announced import add_announced
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, trust_quotations
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
-from quoth.extraction.conventions import drop_topics, follow_conventions, keep_apart
+from quoth.extraction.clauses import complete_clauses
+from quoth.extraction.continuing import carry_on
+from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
 from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
@@ -21,6 +23,7 @@ from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
 from quoth.extraction.sharing import share_out
+from quoth.extraction.subjects import find_subjects
 from quoth.layout.features import Layout
 
 # How much of the text before and after a cue may say what it does: "did not really", "declined | to comment".
@@ -44,13 +47,17 @@ def settle(
         return [], []
     places = WordPlaces(layout)
     candidates = mend(candidates, article.text, layout, places)
+    candidates = complete_clauses(candidates, article.text, layout, places)
     candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
     candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
+    candidates = carry_on(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)
     candidates = drop_topics(candidates, article, layout, places)
+    candidates = drop_terms(candidates, article.text, layout)
+    candidates = find_subjects(candidates, article.text, layout, places)
     candidates = share_sources(candidates, article.text, layout)
     candidates = doubt_inner(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)

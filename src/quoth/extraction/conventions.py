@@ -19,6 +19,7 @@ from quoth.domain import Act, Article, BlockKind, Span, Voice
 from quoth.extraction.acts import surely
 from quoth.extraction.boundaries import WordPlaces
 from quoth.extraction.candidates import Candidate, span_of
+from quoth.extraction.circumstance_phrases import find_reasons
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 from quoth.layout.quotation_marks import Side
@@ -47,6 +48,9 @@ _TOPIC = re.compile(
     r"\W*(?:what|how|why|who|whose|where|when|which|the (?:man|woman|people|truth|story|case))\b", re.IGNORECASE
 )
 _TO_SOMEBODY = re.compile(r"\?|\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?:\w+ )?(?:known as|so-called|nicknamed)", re.IGNORECASE)
+_RELATIVE = frozenset({"who", "that", "which"})
+_DOING = re.compile(r"\w+ing\b|granted\b|given\b", re.IGNORECASE)
 # A turn that ends in a question asks, whatever it said before.
 _QUESTION = re.compile(r"\?\W*$")
 _APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
@@ -91,6 +95,26 @@ def drop_topics(
     """The candidates without headlines that only say what the article tells of somebody: "Lopez: what she thinks"."""
     titles = [places.run(block.span) for block in article.blocks if block.kind in {BlockKind.TITLE, BlockKind.HEADING}]
     return [one for one in candidates if not any(_is_topic(one, title, article.text, layout) for title in titles)]
+
+
+def drop_terms(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
+    """The candidates without names in marks ("known as “The Pikes”") and without reasons not to be named.
+
+    Nobody's words are given there; `orphans` and `circumstances` tell of them.
+    """
+    reasons = [(reason.start, reason.end) for reason in find_reasons(text)]
+    marked = {quoted.span.start for quoted in layout.quotations}
+
+    def is_dropped(one: Candidate) -> bool:
+        cue = span_of(one.cue, layout.words)
+        words = cue.of(text)
+        if not one.source and _NAMED.fullmatch(words):
+            return all(layout.words[run[0]].start in marked for run in one.content)
+        speaker = span_of(one.source[0], layout.words).of(text).casefold() if one.source else ""
+        own = speaker and speaker not in _RELATIVE and not _DOING.match(words)
+        return not own and any(start <= cue.start < end for start, end in reasons)
+
+    return [one for one in candidates if not is_dropped(one)]
 
 
 def _is_topic(candidate: Candidate, title: Run, text: str, layout: Layout) -> bool:

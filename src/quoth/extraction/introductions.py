@@ -68,7 +68,12 @@ def take_what_follows(
         chosen = likely[-1]
         body = places.run(introduction.following)
         before = [run for run in taken[chosen].content if run[1] <= body[0] and run[0] >= first]
-        taken[chosen] = replace(taken[chosen], content=join_runs([*before, body]), hold=max(taken[chosen].hold, 0.95))
+        taken[chosen] = replace(
+            taken[chosen],
+            content=join_runs([*before, body]),
+            hold=max(taken[chosen].hold, 0.95),
+            outer=min(taken[chosen].outer + taken[chosen].inner, 1.0),
+        )
     return taken
 
 

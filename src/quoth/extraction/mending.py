@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -45,13 +45,11 @@ _NO_MAIN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[.!?…;](?=[\s)]|$)|[“”\"\r\n]")
+_JOINS = re.compile(r"and|but|or|then", re.IGNORECASE)
 # "Lee seems to be right" is nobody's word but the writer's; "seems to think" is Lee's.
 _SEEMS = re.compile(r"(?:[\w’']+ )*?(?:seem|appear)(?:s|ed)?(?: to be)?", re.IGNORECASE)
 # In "Lee was asked whether it leaks" neither the source nor the content is Lee.
 _ASKED = re.compile(r"\basked$", re.IGNORECASE)
-# Behind a report within a sentence, and before it; a quotation would be all that was said.
-_INTERRUPTS = re.compile(r",\s+(?![“”\"‘’'`])")
-_INTERRUPTED = re.compile(r"(?!and\b|but\b)[^“”\"‘`,;:()]+,\s+", re.IGNORECASE)
 # Whose words come next may be said right after the comma: "..., he argued".
 _NEXT_SPEAKER = 4
 _NEAR = 60
@@ -65,8 +63,9 @@ def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: Wor
     for candidate in candidates:
         whole = _with_verb(candidate, text, layout)
         able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
+        if able.source and _JOINS.fullmatch(span_of(able.source[0], layout.words).of(text)):
+            able = replace(able, source=(), voice=Voice.NONE)
         able = _without_passive_subject(able, text, layout)
-        able = _with_what_it_interrupts(able, text, layout)
         told = _with_main_clause(_without_lead_in(able, text, layout), cues, text, layout, places)
         mended.append(_until_next_doing(told, text, layout, places, passages))
     return mended
@@ -109,20 +108,6 @@ def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) ->
         return candidate
     content = candidate.content if _ASKED.search(cue) else join_runs([subject, *candidate.content])
     return replace(candidate, source=(), voice=Voice.NONE, content=content)
-
-
-def _with_what_it_interrupts(candidate: Candidate, text: str, layout: Layout) -> Candidate:
-    """A report between commas stands within its content: "The lock, Lee said, leaks"."""
-    if not candidate.source or not candidate.content or candidate.content[0][0] < candidate.cue[1]:
-        return candidate
-    (start, _), cue, content = candidate.source[0], candidate.cue, candidate.content[0]
-    if start > cue[0] or content[0] - cue[1] > 1 or not _INTERRUPTS.match(text, layout.words[cue[1] - 1].end):
-        return candidate
-    sentence = layout.sentence_starts[bisect_right(layout.sentence_starts, start) - 1]
-    before = text[layout.words[sentence].start : layout.words[start].start]
-    if not _INTERRUPTED.fullmatch(before):
-        return candidate
-    return replace(candidate, content=join_runs([(sentence, start - 1), *candidate.content]))
 
 
 def _without_lead_in(candidate: Candidate, text: str, layout: Layout) -> Candidate:
