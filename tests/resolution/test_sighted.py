@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.found import FoundMention
 from quoth.resolution.weighing import FEATURES, weights
-from tests.resolution.telling import Told
+from tests.resolution.telling import MANY, Told
 
 
 def sighted(text: str, words: str, kind: EntityKind, form: MentionForm, score: float = 0.9) -> Told:
@@ -67,3 +67,13 @@ def test_every_feature_has_a_weight_for_every_pronoun():
     for pronoun in ("person", "they", "it"):
         assert len(weights(pronoun)) == len(FEATURES)
         assert any(weights(pronoun))
+
+
+def test_many_of_us_are_who_speaks_though_they_report_nothing():
+    told = Told("“Many of us left. We regret it,” said the pilots. Many came back.")
+    told.add("the pilots", MANY, content="“Many of us left. We regret it,”")
+    told.found.append(FoundMention(told.span("Many of us"), EntityKind.PERSON, MentionForm.DESCRIPTION))
+    text = told.article.text
+    _, entities = told.resolve()
+    (pilots,) = (entity for entity in entities.values() if entity.name == "pilots")
+    assert "Many of us" in [mention.span.of(text) for mention in pilots.mentions]

@@ -8,7 +8,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import ADDRESSEE, SELF
-from quoth.resolution.phrases import BREAKS, DETERMINERS
+from quoth.resolution.phrases import BREAKS, DETERMINERS, part_of_us
 from quoth.resolution.referents import Referent
 
 
@@ -37,8 +37,9 @@ def add_further_mentions(
 def _head(places: range, discourse: Discourse) -> Item | None:
     """The settled mention that heads a longer one: "the mayor" in "the mayor of Northfield", "Lee" in "old Mrs Lee"."""
     tokens = discourse.tokens
+    skipped = 2 if part_of_us(tokens, places.start) else 0
     for item in discourse.within(places):
-        before = tokens.lower[places.start : item.first]
+        before = tokens.lower[places.start + skipped : item.first]
         if any(word in BREAKS - DETERMINERS or not word[0].isalnum() for word in before if word != "."):
             return None
         if (item.last <= places.stop and not item.owner) or item.last == places.stop:

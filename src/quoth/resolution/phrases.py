@@ -83,12 +83,17 @@ def find_phrases(tokens: Tokens, named: Sequence[bool], lexicon: Lexicon) -> Ite
     known: dict[str, Noun | None] = {lower: noun_kind(lower, lexicon) for lower in set(tokens.lower)}
     for place, lower in enumerate(tokens.lower):
         found = known[lower]
-        if found is None or named[place] or not lower[0].isalpha():
+        if found is None or named[place] or not lower[0].isalpha() or part_of_us(tokens, place):
             continue
         head, kind, plural = found
         phrase = phrase_at(tokens, place, head, kind, plural=plural)
         if phrase and not _goes_on(tokens, place, known):
             yield phrase
+
+
+def part_of_us(tokens: Tokens, place: int) -> bool:
+    """Whether "many of us" or the like begins here: those who speak, and no others."""
+    return tokens.lower[place] in QUANTIFIERS and tokens.lower[place + 1 : place + 3] == ("of", "us")
 
 
 def noun_kind(lower: str, lexicon: Lexicon) -> Noun | None:
