@@ -98,7 +98,7 @@ def _meanings(word: str) -> tuple[str, ...]:
     return (word, *base_forms(word))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _phrases_from(word: str) -> tuple[tuple[Phrase, frozenset[Act]], ...]:
     """The phrases whose first word may be this one, the longest first."""
     found = (entry for base in _meanings(word) for entry in _by_first_word().get(base, ()))

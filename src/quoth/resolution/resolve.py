@@ -44,4 +44,5 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))
     add_further_mentions(found, discourse, speakers.alone)
+    speakers.let_go()
     return make_entities(article, attributions, settled, cast, table)

@@ -82,6 +82,13 @@ class Speakers:
                 referent.votes[EntityKind.PERSON if person else EntityKind.ORGANIZATION] += 1
         return self._told
 
+    def let_go(self) -> None:
+        """Part with what calls back to this, once all is settled.
+
+        In a circle with it, the article and all that the model saw would stay until Python looks for circles.
+        """
+        del self._descriptions, self._around
+
     def author(self) -> Referent | None:
         """The person who wrote the article, if it says so."""
         if self.article.authors:

@@ -95,7 +95,10 @@ def same_matter(one: Told, other: Told) -> bool:
 
 def mentions(told: str, words: Sequence[str]) -> bool:
     """Whether a content names whoever has a name of these words, by the last of them."""
-    return bool(words) and re.search(rf"\b{re.escape(words[-1])}\b", told, re.IGNORECASE) is not None
+    # Most contents do not hold it at all; a pattern for every name would have to be compiled, and would be kept.
+    if not words or words[-1].casefold() not in told.casefold():
+        return False
+    return re.search(rf"\b{re.escape(words[-1])}\b", told, re.IGNORECASE) is not None
 
 
 def named_in(told: str, others: Sequence[Told], around: Around) -> list[Told]:
