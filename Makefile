@@ -77,7 +77,7 @@ bench-desk: .venv/dev
 fuzz: .venv/dev
 	$(BIN)/python -m robustness.fuzz $(OPTIONS)
 
-# 20,000 made-up articles through `add`: is memory flat? About an hour. Fewer than about 5,000 say nothing.
+# 20,000 made-up articles through `add`: is memory flat? About an hour. OPTIONS="--articles 4000 --cache 1" says it sooner.
 soak: .venv/run
 	$(BIN)/python -m robustness.soak $(OPTIONS)
 

@@ -29,6 +29,13 @@ def test_a_short_run_says_nothing(capsys):
     assert "Too short to say: the file has 20 MB" in capsys.readouterr().out
 
 
+def test_fewer_than_a_thousand_after_the_warming_say_nothing(capsys):
+    early = [(at, 150.0, at * 0.05) for at in range(10, 3_001, 10)]
+    assert not judge(early, 1)
+    assert "over 1,000 articles, once 2,000 are read and SQLite's cache of 1 MB is full" in capsys.readouterr().out
+    assert judge([*early, *((at, 150.0, at * 0.05) for at in range(3_010, 4_001, 10))], 1)
+
+
 def test_a_few_articles_go_through(capsys):
     assert main(["--articles", "2"]) == 1
     assert capsys.readouterr().out.startswith("2 articles added, ")
