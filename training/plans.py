@@ -32,7 +32,7 @@ class Plan:
 
 STUDENT = Plan(student, Shape(), 10, 1.5e-4, 2400, FOLDER / "student", rehearsals=2)
 # One epoch in small steps: a teacher that has not yet learned its articles by heart says more about them (Cho and
-# Hariharan 2019), and it takes an hour instead of three.
+# Hariharan 2019), and it takes an hour instead of three. MODEL_CARD.md tells of a second one for the shipped weights.
 TEACHER = Plan(teacher, MPNET_BASE, 1, 6e-5, 1800, FOLDER / "teacher")
 
 
