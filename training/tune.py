@@ -39,8 +39,8 @@ from training.torch_model import TorchModel
 
 log = logging.getLogger("tune")
 
-OUTER = tuple(product((0.1, 0.2, 0.3, 0.4, 0.5), (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)))
-INNER = tuple(product((0.02, 0.05, 0.1, 0.2, 0.3, 0.4), (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)))
+OUTER = tuple(product((0.2, 0.3, 0.4, 0.5), (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)))
+INNER = tuple(product((0.05, 0.1, 0.2, 0.3, 0.4), (0.4, 0.45, 0.5, 0.55, 0.6, 0.65)))
 
 Calibration = dict[str, tuple[float, float]]
 
