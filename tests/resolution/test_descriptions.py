@@ -126,3 +126,19 @@ def test_one_of_many_is_not_many():
     told = Told("One of these men came.\n\nThe Labour pilots have written a letter. Talks, they said, were late.")
     told.add("One of these men", cue="came").add("they", MANY, cue="said")
     assert told.speakers()[1] == "Labour pilots"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It opened with evidence from the surveyor, Henrik Moss. The surveyor said so.", "The surveyor"),
+        ("They wrote to the skipper, Ann Moss. The skipper said so.", "The skipper"),
+    ],
+)
+def test_whoever_is_named_behind_a_comma_at_the_end_is_who_the_description_means(text, source):
+    assert Told(text).add(source).speakers()[0].endswith("Moss")
+
+
+def test_whoever_acts_behind_a_comma_is_not_whom_the_letter_was_for():
+    told = Told("In a letter to the skipper, Ann Moss said so. The skipper said no.")
+    assert told.add("The skipper").speakers() != ["Ann Moss"]

@@ -259,8 +259,9 @@ class Discourse:
             return person
         if ahead:
             before = self.tokens.lower[described.first - 1] if described.first else ""
-            # "In a letter to the mayor, Ann Lee said", but "to the mayor, Ann Lee, on Monday".
-            closed = name.last < len(self.tokens) and self.tokens.words[name.last] == ","
+            # "In a letter to the mayor, Ann Lee said", but "to the mayor, Ann Lee, on Monday" or at the sentence's end.
+            ends = name.last >= len(self.tokens) or not self.tokens.words[name.last][0].isalnum()
+            closed = ends and not name.owner
             return person and bool(phrase.determiner) and (before not in _PREPOSITIONS or closed)
         return bool(phrase.determiner) and (person or phrase.kind is EntityKind.ORGANIZATION)
 
