@@ -30,6 +30,7 @@ from quoth.layout.features import Layout
 _AROUND = 60
 # From here on the model is believed where the words of a cue show no negation ("decision not to", "rules against").
 _NEGATIVE = 0.9
+_OPENING, _CLOSING = frozenset('“"'), frozenset('”"')
 
 
 def settle(
@@ -86,7 +87,7 @@ def _attribution(number: int, row: Nested, article: Article, layout: Layout, quo
     candidate = row.candidate
     content = tuple(span_of(run, layout.words) for run in candidate.content)
     source = tuple(span_of(run, layout.words) for run in candidate.source)
-    cue = (span_of(candidate.cue, layout.words),)
+    cue = (_without_half_marks(span_of(candidate.cue, layout.words), article.text),)
     act, polarity = _kind(candidate, article.text, source, cue[0])
     return Attribution(
         id=f"a{number + 1}",
@@ -100,6 +101,16 @@ def _attribution(number: int, row: Nested, article: Article, layout: Layout, quo
         polarity=polarity,
         voice=candidate.voice,
     )
+
+
+def _without_half_marks(cue: Span, text: str) -> Span:
+    """A cue without the mark at its edge whose other half lies outside: `mock”` of `to “mock” the mayor` is `mock`."""
+    words = cue.of(text)
+    if len(words) > 1 and words[-1] in _CLOSING and not _OPENING.intersection(words[:-1]):
+        return Span(cue.start, cue.end - 1)
+    if len(words) > 1 and words[0] in _OPENING and not _CLOSING.intersection(words[1:]):
+        return Span(cue.start + 1, cue.end)
+    return cue
 
 
 def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Act, Polarity]:
