@@ -35,7 +35,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         with served(Settings(options.archive, Path(drafts))) as address:
             _take(browser, f"{address}/who/{_PERSON}", "light", options.folder / "person.png")
-            _take(browser, f"{address}/article/{number}#a3", "light", options.folder / "article.png")
+            _take(browser, f"{address}/article/{number}#a2", "light", options.folder / "article.png")
         browser.close()
 
 
