@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from benchmarks.crawl import Measured, Run
+    from benchmarks.crawl_figures import Measured, Run
 
 # What the plan takes for given, since nothing here can measure it: CC-NEWS as its publisher describes it (about so many
 # pages since August 2016, and days until the end of 2025), the share of English, and characters of a news article.

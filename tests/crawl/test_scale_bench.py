@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from benchmarks.crawl import Crawl, Measured, Run, copies_found
+from benchmarks.crawl import copies_found
+from benchmarks.crawl_figures import Crawl, Measured, Run
 from benchmarks.large_pages import large_pages
 from benchmarks.made_up_crawl import Truth, read_truth, write_crawl
 from benchmarks.plain_crawl import plain_crawl

@@ -1,7 +1,7 @@
 """Sources that the model misses, where the sentence's form gives them: "Saying that it leaks, Lee left".
 
-Of the sources found so in PolNeAR's dev and held-out articles, 150 of train and chains train, 14 are right and 2 wrong
-where the annotators have one. The subject of a sentence's first verb is not taken for that of a later one: it is wrong
+Of the sources found so in PolNeAR's dev and held-out articles, 150 of train and chains train, 14 are right and 3 wrong;
+for 2 the annotators have none. The subject of a sentence's first verb is not taken for that of a later one: it is wrong
 as often as right.
 """
 
