@@ -34,7 +34,7 @@ RESULTS = {
     "graft": FOLDER / "grafted.pt",
     "fetch": bases.MPNET / "model.safetensors",
     "teach": TEACHER.folder / "weights.pt",
-    "label": FOLDER / "labels.pt",
+    "label": label.LABELS / f"{label.TEXTS[-1]}.pt",
     "train": STUDENT.folder / "weights.pt",
 }
 

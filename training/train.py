@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 from quoth.model import CUE_LABELS
 from training.batches import Cues, Mentions, Passage, Windows, batches, collate, common_cue_words, windows_of
-from training.label import Labels
+from training.label import LABELS, TEXTS, Labels
 from training.network import LinkHead, Network
 from training.plans import STUDENT, TEACHER, Plan, load
 from training.prepare import FOLDER, UNKNOWN, Document, Scheme
@@ -36,13 +36,14 @@ log = logging.getLogger("train")
 
 
 WARMUP = 0.06
-# What the teacher's word counts where the corpus has one too.
-TAUGHT = 0.5
+# What the teacher's word counts where the corpus has one too: most, since marks seen many times are learned by heart.
+TAUGHT = 0.8
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 NESTED_TIMES = 3
-# An epoch shows one grafted article in so many.
-GRAFTED_IN = 3
+# An epoch shows one grafted article in so many, and one snippet with a pronoun.
+GRAFTED_IN = 2
+PRONOUNS_IN = 2
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
@@ -50,8 +51,8 @@ WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.1
 def losses(network: Network, windows: Windows, cues: Cues, mentions: Mentions | None) -> dict[str, Tensor]:
     """The loss of each question, each a mean over what is known.
 
-    Where the teacher says something, its probabilities and the corpus' labels are learned half and half (Hinton et al.
-    2015); where no corpus says anything, the teacher's alone.
+    Where the teacher says something, its probabilities are learned beside the corpus' labels (Hinton et al. 2015), and
+    count `TAUGHT`; where no corpus says anything, they are learned alone.
     """
     words = network.words(windows.pieces, windows.features, windows.mask, windows.first)
     found = {"cue": cue_loss(network.cue(words), windows)}
@@ -107,8 +108,8 @@ def link_loss(head: LinkHead, words: Tensor, mentions: Mentions) -> Tensor:
 def cue_loss(logits: Tensor, windows: Windows) -> Tensor:
     """Minus the logarithm of the probability of all labels that a word may have, a mean over words known at all.
 
-    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned; what the teacher says
-    counts beside it, half and half where both speak.
+    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned, beside what the teacher
+    says.
     """
     allowed = windows.allowed
     known = ~allowed.all(-1)
@@ -164,21 +165,41 @@ def schedule(share: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What is learned from: documents with the teacher's labels of them, snippets with a pronoun, grafted articles."""
+class Texts:
+    """Documents, and what the teacher says of each; nothing where the teacher is what is trained."""
 
     documents: Sequence[Document]
     labels: Sequence[Labels] | None
-    pronouns: Sequence[Document]
-    grafted: Sequence[Document]
+
+    def __post_init__(self) -> None:
+        sizes = [(one.id, len(one.layout.words)) for one in self.documents]
+        if self.labels and [(one.document, len(one.cues)) for one in self.labels] != sizes:
+            raise SystemExit("The labels are not of these documents: run `python -m training label` again.")
+
+    def some(self, numbers: Sequence[int]) -> Texts:
+        """Those with these numbers, in this order."""
+        labels = [self.labels[number] for number in numbers] if self.labels else None
+        return Texts([self.documents[number] for number in numbers], labels)
+
+    def one_in(self, many: int, rng: random.Random) -> Texts:
+        """One text in so many, drawn anew."""
+        return self.some(rng.sample(range(len(self.documents)), len(self.documents) // many))
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learned from: the corpora's documents, snippets with a pronoun, grafted articles."""
+
+    documents: Texts
+    pronouns: Texts
+    grafted: Texts
 
     def passages(self, rng: random.Random, *, refers: bool) -> list[Passage]:
         """What an epoch shows."""
-        passages = windows_of(self.documents, rng, self.labels)
-        passages += windows_of(rng.sample(self.grafted, len(self.grafted) // GRAFTED_IN), rng)
+        shown = [self.documents, self.grafted.one_in(GRAFTED_IN, rng)]
         if refers:
-            passages += windows_of(rng.sample(self.pronouns, len(self.pronouns) // 2), rng)
-        return passages
+            shown.append(self.pronouns.one_in(PRONOUNS_IN, rng))
+        return [passage for texts in shown for passage in windows_of(texts.documents, rng, texts.labels)]
 
 
 class Training:
@@ -188,7 +209,7 @@ class Training:
         self.material, self.epochs, self.seed = material, plan.epochs, seed
         self.rehearsals, self.pieces = plan.rehearsals, plan.pieces
         self.checkpoint = plan.folder / "checkpoint.pt"
-        self.cue_words = common_cue_words(material.documents)
+        self.cue_words = common_cue_words(material.documents.documents)
         torch.manual_seed(seed)
         self.network = plan.begin()
         groups = parameter_groups(self.network, plan.encoder_rate)
@@ -261,16 +282,15 @@ class Training:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train the student, or go on training it: on the corpora and on what the teacher says of them."""
-    labels = torch.load(FOLDER / "labels.pt", weights_only=False)
-    _train(STUDENT, arguments, labels)
+    _train(STUDENT, arguments, taught=True)
 
 
 def teach(arguments: Sequence[str] | None = None) -> None:
     """Train the teacher, or go on training it."""
-    _train(TEACHER, arguments, None)
+    _train(TEACHER, arguments, taught=False)
 
 
-def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels] | None) -> None:
+def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
@@ -282,14 +302,6 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
-    documents: list[Document] = torch.load(FOLDER / "documents.pt", weights_only=False)
-    sizes = [(one.id, len(one.layout.words)) for one in documents]
-    if labels and [(one.document, len(one.cues)) for one in labels] != sizes:
-        raise SystemExit("labels.pt is not of these documents: run `python -m training label` again.")
-    # One article in seven has its nesting marked: these are seen more often than others.
-    again = [number for number, one in enumerate(documents) if _nests(one)] * (NESTED_TIMES - 1)
-    documents = [*documents, *(documents[number] for number in again)]
-    labels = [*labels, *(labels[number] for number in again)] if labels else None
     chosen = replace(
         plan,
         begin=partial(_begun, plan, options.begin) if options.begin else plan.begin,
@@ -297,12 +309,26 @@ def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels]
         encoder_rate=options.rate,
         folder=options.out,
     )
-    pronouns, grafted = (torch.load(FOLDER / f"{name}.pt", weights_only=False) for name in ("pronouns", "grafted"))
-    training = Training(Material(documents, labels, pronouns, grafted), chosen, seed=options.seed)
+    training = Training(_material(taught=taught), chosen, seed=options.seed)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
     how = {"epochs": options.epochs, "begins from": str(options.begin or "the base")}
     (options.out / "how.json").write_text(json.dumps(how) + "\n", encoding="utf-8")
+
+
+def _material(*, taught: bool) -> Material:
+    texts = {
+        name: Texts(
+            torch.load(FOLDER / f"{name}.pt", weights_only=False),
+            torch.load(LABELS / f"{name}.pt", weights_only=False) if taught else None,
+        )
+        for name in TEXTS
+    }
+    # One article in seven has its nesting marked: these are seen more often than others.
+    documents = texts["documents"]
+    numbers = range(len(documents.documents))
+    nests = [number for number in numbers if _nests(documents.documents[number])]
+    return Material(documents.some([*numbers, *nests * (NESTED_TIMES - 1)]), texts["pronouns"], texts["grafted"])
 
 
 def _begun(plan: Plan, path: Path) -> Network:
