@@ -1,1 +1,1 @@
-"""How the shipped model is made: prepare, train, export, quantise, tune. No part of the package."""
+"""How the shipped model is made: `__main__.py` has the steps. No part of the package."""

@@ -2,7 +2,7 @@
 
 QuothError
 ├── IntakeError          a document cannot be read
-│   ├── UnknownFormat    ... since it is no text, HTML, PDF or JSON Lines
+│   ├── UnknownFormat    ... since it is in no format that Quoth reads
 │   └── FetchError       ... since its web address does not give it, or must not be asked
 ├── ArchiveError         an archive cannot be opened, read or written
 │   └── UnknownName      ... and nobody in it has the name that was asked for

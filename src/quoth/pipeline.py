@@ -1,4 +1,4 @@
-"""Bytes or text -> Reading: the one way in, the same for users, for the archive to come and for evaluation."""
+"""Bytes or text -> Reading: the one way in, the same for users, for the archive and for evaluation."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ def read_file(
     model: Model | None = None,
     aliases: AliasTable | str | PathLike[str] | None = None,
 ) -> Reading:
-    """Read one text, HTML or PDF file. Raises `IntakeError` if there is no such file or it cannot be read."""
+    """Read one text, HTML or PDF file; `aliases` as for `read`.
+
+    Raises `IntakeError` if there is no such file or it cannot be read, and for one that may hold many articles: see
+    `quoth.intake.read_file`.
+    """
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -62,7 +66,7 @@ def read_file(
 def read_article(
     article: Article, *, model: Model | None = None, aliases: AliasTable | str | PathLike[str] | None = None
 ) -> Reading:
-    """Read an article that is already at hand."""
+    """Read an article that is at hand; its spans count in `article.text`. `aliases` and errors as for `read`."""
     table = aliases_of(aliases)
     reader = model or default_model()
     return conclude(look_at(article, reader), reader, aliases=table)

@@ -179,7 +179,7 @@ async def terms(request: Request, term: Annotated[list[str], Query(min_length=1,
     return await _of(request, lambda archive: find_terms(archive, term, by=by.strip() or None).to_dict())
 
 
-@router.get("/articles", summary="The articles, those that were added last first")
+@router.get("/articles", summary="The articles, those of the latest day first")
 async def articles(
     request: Request, limit: Shown = SHOWN, offset: Annotated[int, Query(ge=0, le=HIGHEST)] = 0
 ) -> list[Json]:

@@ -190,7 +190,7 @@ async def people(request: Request) -> Response:
 
 @router.get("/articles")
 async def articles(request: Request, offset: Start = 0) -> Response:
-    """The articles, those that were added last first."""
+    """The articles, those of the latest day first."""
 
     def make(archive: Archive) -> str:
         listed = list_articles(archive, limit=_LISTED, offset=offset)

@@ -1,1 +1,1 @@
-"""A reading as a page, a line of JSON, or text for the terminal: one module a format."""
+"""Readings, answers and whole archives as pages, text for the terminal, and files of other formats: one module each."""

@@ -1,4 +1,7 @@
-"""The intake room: bytes -> Article, from plain text, HTML, PDF, JSON Lines, feeds and web addresses."""
+"""The intake room: bytes -> Article.
+
+From plain text, HTML, PDF, JSON Lines, Parquet, WARC files, feeds and web addresses.
+"""
 
 from quoth.intake.documents import read_document
 from quoth.intake.files import list_files, read_file, read_inputs
