@@ -53,7 +53,8 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
         (b"\x7fELF\x02\x01\x01", "quoth.txt", "quoth.txt is a program: give"),
         (bytes(range(256)) * 4, "data.bin", "data.bin is binary data, not text: give"),
         (b"<?xml version='1.0'?>\n<rss></rss>", "feed", "feed is XML of another kind than XHTML: give"),
-        (b'{"text": "Hi."}', "a.jsonl", "a.jsonl is JSON, which may hold many articles: read it with"),
+        (b'{"text": "Hi."}', "a.jsonl", "a.jsonl may hold many articles: read it with `quoth read`"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a.warc", "a.warc may hold many articles: read it with `quoth read`"),
     ],
 )
 def test_other_formats_are_refused_by_name(data: bytes, path: str | None, expected: str) -> None:

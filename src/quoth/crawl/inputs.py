@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quoth.errors import CrawlError
-from quoth.intake.formats import bare_suffix
+from quoth.intake.formats import JSON_LINES_SUFFIXES, PARQUET_SUFFIX, WARC_SUFFIX, bare_suffix
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
-PARQUET = ".parquet"
 # In packed files two bytes that come every 64 kB; in JSON Lines that are not packed, the line's end.
-_SEPARATORS = {".warc": "\r\n", ".jsonl": "\n", ".ndjson": "\n"}
+_SEPARATORS = {WARC_SUFFIX: "\r\n", **dict.fromkeys(JSON_LINES_SUFFIXES, "\n")}
 _PACKED_SEPARATOR = "\r\n"
 _PASSTHROUGH = "org.apache.hadoop.io.compress.PassthroughCodec"
 # Spark's own build of Hadoop renames what begins with "io.".
@@ -46,7 +45,7 @@ def list_inputs(spark: SparkSession, inputs: list[str]) -> list[InputFile]:
     """
     found: set[InputFile] = set()
     for item in inputs:
-        files = {file for file in _list(spark, item) if bare_suffix(file.path) in {*_SEPARATORS, PARQUET}}
+        files = {file for file in _list(spark, item) if bare_suffix(file.path) in {*_SEPARATORS, PARQUET_SUFFIX}}
         if not files:
             raise CrawlError(f"{item} has no files to read: they must end in .warc, .warc.gz, .parquet or .jsonl.")
         found |= files
@@ -146,9 +145,7 @@ def _list(spark: SparkSession, item: str) -> Iterator[InputFile]:
             below = system.listFiles(status.getPath(), True)
             while below.hasNext():
                 yield _file(below.next())
-    except Exception as error:
-        if isinstance(error, CrawlError):
-            raise
+    except Exception as error:  # what Java raises comes in many classes
         reason = str(getattr(error, "java_exception", error)).splitlines()[0]
         raise CrawlError(f"{item} cannot be listed ({reason}): check the address and your rights.") from error
 

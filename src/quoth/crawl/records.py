@@ -16,9 +16,9 @@ from quoth.domain import Article
 from quoth.errors import IntakeError
 from quoth.intake.compression import damage_named
 from quoth.intake.fields import article_of_fields
-from quoth.intake.formats import bare_suffix
+from quoth.intake.formats import WARC_SUFFIX, bare_suffix
 from quoth.intake.jsonlines import read_json_lines
-from quoth.intake.warc import WARC_SUFFIX, Record, read_records
+from quoth.intake.warc import Record, read_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +41,7 @@ def records_of_rows(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatc
 
 def read_records_of(path: str, file: BinaryIO) -> Iterator[Record]:
     """Every record of a file of WARC or JSON Lines; the offset of a line is its number, counted from 1."""
-    name = unquote(urlsplit(path).path.rsplit("/", 1)[-1])
+    name = _name(path)
     if bare_suffix(path) == WARC_SUFFIX:
         yield from read_records(file, name=name, path=path)
         return
@@ -68,12 +68,16 @@ def record_row(path: str, record: Record) -> Row:
 
 def _of_fields(row: Row) -> Row:
     path, number = row["_path"], row["_row"] + 1
-    name = unquote(urlsplit(path).path.rsplit("/", 1)[-1])
     try:
-        record = Record(number, article_of_fields(row, f"{name}, row {number},", path))
+        record = Record(number, article_of_fields(row, f"{_name(path)}, row {number},", path))
     except IntakeError as error:
         record = Record(number, reason=str(error))
     return record_row(path, record)
+
+
+def _name(path: str) -> str:
+    """The file's own name, by which messages name it."""
+    return unquote(urlsplit(path).path.rsplit("/", 1)[-1])
 
 
 def _with_signature(article: Article, captured: str | None) -> Row:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from quoth.crawl import copies, variants
-from quoth.crawl.inputs import PARQUET, InputFile, list_inputs, read_pieces
+from quoth.crawl.inputs import InputFile, list_inputs, read_pieces
 from quoth.crawl.linking import link, spark_schema
 from quoth.crawl.manifest import ARTICLES, ATTRIBUTIONS, ENTITIES, SET_ASIDE, Place, Run, run_id
 from quoth.crawl.reading import read_articles
@@ -18,6 +18,7 @@ from quoth.crawl.records import records_of_pieces, records_of_rows
 from quoth.crawl.tables import ARTICLE, READING, RECORD, batched
 from quoth.errors import CrawlError
 from quoth.intake.fields import FIELDS
+from quoth.intake.formats import PARQUET_SUFFIX
 from quoth.model import default_model
 from quoth.resolution.aliases import AliasTable
 
@@ -80,7 +81,7 @@ class _Crawl:
         schema = spark_schema(RECORD)
         frames = [read_pieces(self._spark, files, records_of_pieces, schema)]
         # Each file by itself, since files of different makers have different columns.
-        for path in (file.path for file in files if file.path.lower().endswith(PARQUET)):
+        for path in (file.path for file in files if file.path.lower().endswith(PARQUET_SUFFIX)):
             rows = self._spark.read.parquet(path)
             if "text" not in rows.columns:
                 raise CrawlError(f'{path} has no column "text": put the articles there as strings.')

@@ -15,10 +15,17 @@ from quoth.intake.articles import well_formed
 from quoth.intake.compression import damage_named, open_unpacked, read_whole, unpack
 from quoth.intake.documents import read_named
 from quoth.intake.feeds import is_feed, read_feed
-from quoth.intake.formats import JSON_SUFFIXES, KNOWN_SUFFIXES, bare_suffix
+from quoth.intake.formats import (
+    JSON_LINES_SUFFIXES,
+    JSON_SUFFIXES,
+    KNOWN_SUFFIXES,
+    PARQUET_SUFFIX,
+    WARC_SUFFIX,
+    bare_suffix,
+)
 from quoth.intake.jsonlines import is_json_lines, read_json, read_json_lines
-from quoth.intake.parquet import PARQUET_SUFFIX, read_parquet
-from quoth.intake.warc import WARC_SUFFIX, read_warc
+from quoth.intake.parquet import read_parquet
+from quoth.intake.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -82,7 +89,7 @@ def _read_path(path: Path, name: str, fetch: Fetch | None) -> Iterator[Article |
         yield from read_parquet(str(path), name=name)
         return
     with open_unpacked(path) as file, damage_named(name):
-        if suffix in {".jsonl", ".ndjson"}:
+        if suffix in JSON_LINES_SUFFIXES:
             yield from read_json_lines(file, name=name, path=name)
             return
         data = read_whole(file, name=name)

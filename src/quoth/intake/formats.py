@@ -12,9 +12,11 @@ ADVICE = "give text, HTML, PDF or JSON Lines"
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-JSON_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
+JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+JSON_SUFFIXES = JSON_LINES_SUFFIXES | {".json"}
 FEED_SUFFIXES = frozenset({".rss", ".atom"})
-COLLECTION_SUFFIXES = frozenset({".parquet", ".warc"})
+PARQUET_SUFFIX, WARC_SUFFIX = ".parquet", ".warc"
+COLLECTION_SUFFIXES = frozenset({PARQUET_SUFFIX, WARC_SUFFIX})
 KNOWN_SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES | FEED_SUFFIXES | COLLECTION_SUFFIXES | {".pdf"}
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -74,8 +76,10 @@ class Format(StrEnum):
 
 def find_format(data: bytes | str, *, name: str, suffix: str) -> Format:
     """The format of a document, given its name for messages and its suffix (".pdf"); `UnknownFormat` if not ours."""
-    if suffix in JSON_SUFFIXES:
-        raise UnknownFormat(f"{name} is JSON, which may hold many articles: read it with read_inputs or read_file.")
+    if suffix in JSON_SUFFIXES | COLLECTION_SUFFIXES:
+        raise UnknownFormat(
+            f"{name} may hold many articles: read it with `quoth read` or, in Python, with quoth.intake.read_file."
+        )
     if isinstance(data, bytes):
         # Some programs put lines before the signature; in a file of another name these are words about PDF.
         if data.lstrip().startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):

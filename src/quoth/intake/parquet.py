@@ -11,7 +11,6 @@ from quoth.intake.fields import FIELDS, article_of_fields
 if TYPE_CHECKING:
     from quoth.domain import Article
 
-PARQUET_SUFFIX = ".parquet"
 # Rows that are unpacked at a time: articles of a few kilobytes each.
 _ROWS = 64
 

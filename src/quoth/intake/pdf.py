@@ -28,6 +28,7 @@ _FILE_NAME = re.compile(
     r"^(?:untitled|microsoft (?:word|powerpoint) - .*|\S+\.(?:docx?|pdf|indd|odt|rtf|tex|qxd))$", re.IGNORECASE
 )
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
 def read_pdf(data: bytes, *, name: str, path: str | None = None, url: str | None = None) -> Article:
@@ -111,9 +112,6 @@ def _decoded(codes: list[int]) -> str:
     text = units.decode("utf-16-le", errors="replace")
     text = re.sub(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]", "", text)
     return re.sub("[ﬀ-ﬆ]", lambda match: _LIGATURES[match[0]], text)
-
-
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
 def _title(stated: str) -> str | None:

@@ -12,13 +12,12 @@ from quoth.errors import IntakeError
 from quoth.intake.compression import open_unpacked
 from quoth.intake.feeds import is_feed, read_feed
 from quoth.intake.files import list_files, read_file
-from quoth.intake.formats import bare_suffix
+from quoth.intake.formats import JSON_LINES_SUFFIXES, bare_suffix
 
 if TYPE_CHECKING:
     from quoth.intake.fetching import Fetcher
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_LINES = frozenset({".jsonl", ".ndjson"})
 
 
 def list_sources(inputs: Iterable[str]) -> list[str | IntakeError]:
@@ -52,7 +51,7 @@ def count_articles(sources: Iterable[str | IntakeError]) -> int:
 
 
 def _lines(path: Path) -> int:
-    if bare_suffix(path.name) not in _LINES:
+    if bare_suffix(path.name) not in JSON_LINES_SUFFIXES:
         return 1
     try:
         with open_unpacked(path) as file:

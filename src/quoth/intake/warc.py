@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from quoth.domain import Article
 
-WARC_SUFFIX = ".warc"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _FOUND = 200
 # Crawlers cut pages off at one megabyte; what is far beyond is a listing or a trap.
