@@ -120,6 +120,17 @@ def refuse(_brought) -> list:
     return []
 
 
+def test_a_text_of_nothing_but_white_space_is_none_beside_an_address(settings):
+    with client_of(settings, read=source) as client:
+        for text, title in (("  \n", "fetched"), ("“No,” she said.", "given")):
+            asked = {"text": text, "url": "https://gazette.example/1"}
+            assert client.post("/api/read", json=asked, headers=HEADERS).json()[0]["article"]["title"] == title
+
+
+def source(brought) -> list:
+    return [Reading(Article("source", "", title="fetched" if brought.text is None else "given"))]
+
+
 def echo(brought) -> list:
     """Read nothing out of anything: in the place of the model, which would take a second for each of many texts."""
     return [Reading(Article("echo", brought.text or "file"))]

@@ -178,6 +178,20 @@ def test_the_network_and_its_table(client):
     assert not html.fromstring(client.get("/network?from=2030").text).xpath("//table")
 
 
+def known_and_new(brought) -> list:
+    """Read what is brought as the first article of the archive, or as one that it has not."""
+    (known, *_) = readings()
+    return [known if "known" in brought.text else replace(known, article=replace(known.article, id="n", title="New"))]
+
+
+@pytest.mark.parametrize(("text", "number"), [("a known one", 1), ("a new one", len(readings()) + 1)])
+def test_what_was_added_is_shown_even_if_it_was_there_before(settings, text, number):
+    with client_of(settings, read=known_and_new) as client:
+        token = {"form_token": form_token(client)}
+        draft = client.post("/read", data={"text": text, **token}).headers["location"]
+        assert client.post(f"{draft}/add", data=token).headers["location"] == f"/article/{number}"
+
+
 # Corrections
 
 

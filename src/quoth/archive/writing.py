@@ -32,9 +32,15 @@ class Outcome(StrEnum):
     NEW_VERSION = "new version"
 
 
+def number_of(db: sqlite3.Connection, digest: str) -> int | None:
+    """The number of the article with this digest, if its content is stored."""
+    row = db.execute("SELECT id FROM article WHERE digest = ?", (digest,)).fetchone()
+    return row[0] if row else None
+
+
 def holds(archive: Archive, article: Article) -> bool:
     """Whether this content is stored already."""
-    return archive.db.execute("SELECT 1 FROM article WHERE digest = ?", (digest_of(article),)).fetchone() is not None
+    return number_of(archive.db, digest_of(article)) is not None
 
 
 def store(archive: Archive, reading: Reading) -> Outcome:
@@ -51,7 +57,7 @@ def store(archive: Archive, reading: Reading) -> Outcome:
 def store_within(db: sqlite3.Connection, reading: Reading) -> Outcome:
     """As `store`, of a reading that was checked, within a transaction that is open."""
     article, digest = reading.article, digest_of(reading.article)
-    if db.execute("SELECT 1 FROM article WHERE digest = ?", (digest,)).fetchone():
+    if number_of(db, digest) is not None:
         return Outcome.UNCHANGED
     address, version = address_of(article), 1
     if address:

@@ -298,11 +298,10 @@ async def nothing(rest: str) -> Response:
 
 
 def _brought(request: Request, text: Text) -> Brought:
-    fetched = () if text.text else desk_of(request).settings.fetched
-    if not (text.text or "").strip() and not (text.url or "").strip():
+    written = text.text if (text.text or "").strip() else None
+    if written is None and not (text.url or "").strip():
         raise DeskError("There is nothing to read: give a text or a url.")
-    held = text.model_dump()
-    return Brought(**{**held, "text": held["text"] or None}, fetched=fetched)
+    return Brought(**{**text.model_dump(), "text": written}, fetched=desk_of(request).settings.fetched)
 
 
 async def _readings(request: Request, brought: Brought) -> list[Reading]:

@@ -15,7 +15,8 @@ from quoth.archive.checking.check import Check, Checker
 from quoth.archive.checking.several import quotations_of_draft
 from quoth.archive.checking.variants import group
 from quoth.archive.checking.verdicts import Verdict
-from quoth.archive.writing import store
+from quoth.archive.identity import digest_of
+from quoth.archive.writing import number_of, store
 from quoth.desk.guard import checked_form, give_session, same
 from quoth.desk.shared import desk_of, when_read, with_form
 from quoth.desk.workers import Brought
@@ -102,9 +103,10 @@ async def add(request: Request, name: str, form: Form) -> Response:
         readings = desk.drafts.load(name)
         store_readings(request, readings)
         desk.drafts.drop(name)
+        if len(readings) > 1:
+            return "/articles"
         with desk.archives.reading() as archive:
-            row = archive.db.execute("SELECT max(id) FROM article").fetchone()
-        return f"/article/{row[0]}" if len(readings) == 1 else "/articles"
+            return f"/article/{number_of(archive.db, digest_of(readings[0].article))}"
 
     return RedirectResponse(await run_in_threadpool(work), 303)
 
