@@ -33,8 +33,10 @@ except ImportError as error:
 
 _INSTRUCTIONS = """Quoth records who said what, about whom, and on whose word. It never says what is true: it says who
 said so, and through whom we know. Ask for statements first; a statement's id is what explain_chain takes."""
-# Shapes below are typed for agents; tests hold them against what the commands print.
 _LOOKS_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+
+
+# The shapes below are typed for agents; tests hold them against what the commands print.
 
 
 class SpanData(TypedDict):

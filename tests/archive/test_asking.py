@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from quoth.archive import open_archive
 from quoth.archive.asking import Question, ask
 from quoth.archive.links import link_to
+from quoth.archive.network import find_network
 from quoth.archive.speakers import list_outlets, list_speakers
 from quoth.archive.statements import Hand
 from quoth.archive.writing import store
@@ -286,6 +287,8 @@ def test_what_is_no_date_is_refused(archive, date):
 def test_a_span_of_time_must_not_end_before_it_begins(archive):
     with pytest.raises(ArchiveError, match="exchange the two dates"):
         ask(archive, Question(since="2024-06", until="2024-05-31"))
+    with pytest.raises(ArchiveError, match="exchange the two dates"):
+        find_network(archive, since="2024-06", until="2024-05-31", limit=1)
     assert ask(archive, Question(since="2024-06-01", until="2024")).total == 3
 
 

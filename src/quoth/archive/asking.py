@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.database import Archive, marks, sqlite_errors_told
+from quoth.archive.dates import during
 from quoth.archive.names import Named, find_holding, find_keyed, find_named, find_outlets, words_of
 from quoth.archive.statements import Hand, Statement, hand_of, load_statements
+from quoth.archive.tags import tagged
 from quoth.domain import Act, Voice
-from quoth.errors import ArchiveError, UnknownName
-
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+from quoth.errors import UnknownName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +154,10 @@ def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str
         _add_via(archive, question.via, met)
     if named:
         if met.matches:
-            met.matches.insert(0, tags("s", named.ids))
+            met.matches.insert(0, tagged("s", named.ids))
         else:
             speakers = [*named.ids, *documents_by(archive, named.ids)]
-            met.add(f"attribution.entity_id IN ({_marks(speakers)})", *speakers)
+            met.add(f"attribution.entity_id IN ({marks(speakers)})", *speakers)
     _add_facts(archive, question, met)
     tables = "attribution"
     if met.matches:
@@ -174,21 +172,15 @@ def _sql(archive: Archive, question: Question, named: Named | None) -> tuple[str
 def _add_facts(archive: Archive, question: Question, met: _Conditions) -> None:
     for column, kinds in (("act", question.acts), ("voice", question.voices)):
         if kinds:
-            met.add(f"attribution.{column} IN ({_marks(kinds)})", *map(str, kinds))
+            met.add(f"attribution.{column} IN ({marks(kinds)})", *map(str, kinds))
     if question.direct:
         met.add("attribution.quotation = 'direct'")
     if question.outlet is not None:
         outlets = find_outlets(archive, question.outlet)
-        met.add(f"article.outlet IN ({_marks(outlets)})", *outlets)
+        met.add(f"article.outlet IN ({marks(outlets)})", *outlets)
         met.on_article = True
-    since, until = (check_date(stated) if stated is not None else None for stated in (question.since, question.until))
-    if since and until and since > f"{until}~":
-        raise ArchiveError(f"Nothing can be from {since} on and before the end of {until}: exchange the two dates.")
-    if since:
-        met.add("attribution.day >= ?", since)
-    if until:
-        # Every day of May sorts before "2016-05~".
-        met.add("attribution.day < ?", f"{until}~")
+    for condition, day in during(question.since, question.until).items():
+        met.add(condition, day)
     if question.max_depth is not None:
         met.add("attribution.depth <= ?", question.max_depth)
 
@@ -197,7 +189,7 @@ def _about(archive: Archive, about: str) -> str:
     """What the full text must hold: one of the entities of that name as a target, or all the words."""
     content = " AND ".join(f'"{word}"' for word in words_of(about))
     targets = find_holding(archive, about)
-    return f"content : ({content})" + (f" OR {tags('t', targets)}" if targets else "")
+    return f"content : ({content})" + (f" OR {tagged('t', targets)}" if targets else "")
 
 
 def _add_via(archive: Archive, via: str, met: _Conditions) -> None:
@@ -215,41 +207,17 @@ def _add_via(archive: Archive, via: str, met: _Conditions) -> None:
         if unknown:
             raise unknown from None
     if not outlets:
-        met.matches.append(tags("v", ids))
+        met.matches.append(tagged("v", ids))
         return
-    term, values = f"article.outlet IN ({_marks(outlets)})", [*outlets]
+    term, values = f"article.outlet IN ({marks(outlets)})", [*outlets]
     if ids:
         term = f"({term} OR attribution.id IN (SELECT rowid FROM words WHERE words MATCH ?))"
-        values.append(tags("v", ids))
+        values.append(tagged("v", ids))
     met.add(term, *values)
     met.on_article = True
 
 
-def tags(kind: str, ids: Collection[int]) -> str:
-    """A full text query for any of the entities as speakers (`s`), go-betweens (`v`) or targets (`t`)."""
-    return f"tags : ({' OR '.join(f'{kind}{id}' for id in ids)})"
-
-
 def documents_by(archive: Archive, ids: Collection[int]) -> list[int]:
     """The documents that are by these entities: what they say, their authors say."""
-    by = f"SELECT DISTINCT entity_id FROM appearance WHERE author_id IN ({_marks(ids)})"
+    by = f"SELECT DISTINCT entity_id FROM appearance WHERE author_id IN ({marks(ids)})"
     return [row[0] for row in archive.db.execute(by, tuple(ids))]
-
-
-def check_date(stated: str) -> str:
-    """The date itself if it is one, written as questions want it, else `ArchiveError`."""
-    if _DATE.fullmatch(stated) and _is_day(f"{stated}-01-01"[:10]):
-        return stated
-    raise ArchiveError(f"“{stated}” is no date: write it as 2016, 2016-05 or 2016-05-31.")
-
-
-def _is_day(stated: str) -> bool:
-    try:
-        date.fromisoformat(stated)
-    except ValueError:
-        return False
-    return True
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -23,7 +23,7 @@ def chain_in_words(reading: Reading, attribution: Attribution, by_id: Mapping[st
     A statement's medium stands behind its speaker. The outlet stands first whether or not the chain begins with it.
     `by_id` are all attributions of the reading by their ids.
     """
-    line = _line(attribution, by_id)
+    line = line_of(attribution, by_id)
     media = {
         each.speaker: medium
         for each in line
@@ -43,8 +43,8 @@ def chain_in_words(reading: Reading, attribution: Attribution, by_id: Mapping[st
     return LINK.join(name for place, name in enumerate(names) if not place or name != names[place - 1])
 
 
-def _line(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
-    """The statements that this one lies in, and itself."""
+def line_of(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+    """The attribution itself, the one that it lies in, and so on outwards; a circle of parents ends where it closes."""
     line, seen = [attribution], {attribution.id}
     while (parent := by_id.get(line[-1].parent or "")) and parent.id not in seen:
         line.append(parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
@@ -63,6 +63,11 @@ def sqlite_errors_told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ArchiveError(f"{path} {_told(error)}") from error
+
+
+def marks(values: Sized) -> str:
+    """A mark for each value that is bound in a statement: `"?, ?, ?"`."""
+    return ", ".join("?" * len(values))
 
 
 def _connect(path: Path, *, write: bool, make: bool) -> sqlite3.Connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from quoth.archive.chains import line_of
 from quoth.archive.database import Archive, sqlite_errors_told
 from quoth.archive.loading import load
 from quoth.archive.statements import Statement, load_statements
@@ -59,9 +60,7 @@ def explain_chain(archive: Archive, statement: int) -> Explanation:
         (name,) = archive.db.execute("SELECT name FROM attribution WHERE id = ?", (statement,)).fetchone()
         reading = load(archive, found[0].article)
     by_id = {each.id: each for each in reading.attributions}
-    line = [by_id[name]]
-    while (parent := by_id.get(line[-1].parent or "")) and parent not in line:
-        line.append(parent)
+    line = line_of(by_id[name], by_id)
     text = reading.article.text
 
     def words(spans: Spans) -> str:

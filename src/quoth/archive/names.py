@@ -20,6 +20,7 @@ _MOST = 200
 _SUGGESTIONS = 5
 # Of 100: "Livingston" for "Livingstone" has 95, two unrelated names of two words about 50.
 _ALIKE = 70
+# All outlets by name, each found in the index from the one before it, so that not every article is looked at.
 _OUTLETS = """
 WITH RECURSIVE outlets (name) AS (
   SELECT min(outlet) FROM article
@@ -28,8 +29,6 @@ WITH RECURSIVE outlets (name) AS (
 )
 SELECT name FROM outlets WHERE name IS NOT NULL
 """
-
-
 # Names stay with the entity that the articles gave them to, which may have been merged into another.
 _KEPT = "coalesce(merged.into_id, alias.entity_id)"
 _ALIASES = "alias LEFT JOIN merged ON merged.entity_id = alias.entity_id"
@@ -126,7 +125,7 @@ def find_holding(archive: Archive, name: str) -> list[int]:
 
 def find_outlets(archive: Archive, name: str) -> list[str]:
     """The outlets that are called so, or whose names hold all its words. `UnknownName` suggests others."""
-    outlets = list_outlets(archive)
+    outlets = [row[0] for row in archive.db.execute(_OUTLETS)]
     sought = fold(name)
     found = [outlet for outlet in outlets if fold(outlet) == sought]
     words = set(sought.split())
@@ -134,11 +133,6 @@ def find_outlets(archive: Archive, name: str) -> list[str]:
     if not found:
         raise UnknownName(_unknown(name, "No outlet", _suggest(name, [(fold(outlet), outlet) for outlet in outlets])))
     return found
-
-
-def list_outlets(archive: Archive) -> list[str]:
-    """All outlets, by name."""
-    return [row[0] for row in archive.db.execute(_OUTLETS)]
 
 
 def words_of(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from quoth.archive.asking import check_date
-from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.database import Archive, marks, sqlite_errors_told
+from quoth.archive.dates import during
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,13 @@ class Network:
 
 def find_edges(archive: Archive, *, since: str | None = None, until: str | None = None, least: int = 1) -> list[Edge]:
     """Who makes at least so many statements about whom, the most first; dates as in a `Question`."""
-    terms, values = ["attribution.current", "attribution.entity_id IS NOT NULL"], []
-    if since:
-        terms.append("attribution.day >= ?")
-        values.append(check_date(since))
-    if until:
-        terms.append("attribution.day < ?")
-        values.append(f"{check_date(until)}~")
+    days = during(since, until)
+    terms = ["attribution.current", "attribution.entity_id IS NOT NULL", *days]
     rows = archive.db.execute(
         "SELECT attribution.entity_id, target.entity_id, count(*) AS statements, sum(quotation = 'direct'),"
         " sum(polarity = 'negative') FROM target JOIN attribution ON attribution.id = target.attribution_id"
         f" WHERE {' AND '.join(terms)} GROUP BY 1, 2 HAVING count(*) >= ? ORDER BY statements DESC, 1, 2",
-        (*values, least),
+        (*days.values(), least),
     )
     return [Edge(*row) for row in rows]
 
@@ -89,7 +84,7 @@ def find_network(
         ids = tuple(dict.fromkeys(end for edge in shown for end in (edge.speaker, edge.target)))
         rows = archive.db.execute(
             "SELECT id, name, kind, key, (SELECT count(*) FROM attribution WHERE entity_id = entity.id AND current)"
-            f" FROM entity WHERE id IN ({', '.join('?' * len(ids))})",
+            f" FROM entity WHERE id IN ({marks(ids)})",
             ids,
         )
         nodes = {row[0]: Node(*row) for row in rows}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoth.archive.asking import documents_by
-from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.database import Archive, marks, sqlite_errors_told
 from quoth.archive.identity import fold
 from quoth.archive.names import find_holding, find_keyed
 from quoth.archive.statements import Hand, hand_of
@@ -100,12 +100,11 @@ def find_facts(archive: Archive, key: str) -> Facts:
         id = find_keyed(archive, key).ids[0]
         speakers = [id, *documents_by(archive, [id])]
         days, acts, undated = _days_and_acts(archive, speakers)
-        marks = ", ".join("?" * len(speakers))
-        said = f"attribution.entity_id IN ({marks}) AND attribution.current"
+        said = f"attribution.entity_id IN ({marks(speakers)}) AND attribution.current"
         about = archive.db.execute(
             "SELECT name, key, statements FROM (SELECT target.entity_id AS id, count(*) AS statements FROM attribution"
             f" CROSS JOIN target ON target.attribution_id = attribution.id WHERE {said}"
-            f" AND target.entity_id NOT IN ({marks})"
+            f" AND target.entity_id NOT IN ({marks(speakers)})"
             " GROUP BY target.entity_id ORDER BY statements DESC LIMIT ?) JOIN entity USING (id) ORDER BY 3 DESC, 1",
             (*speakers, *speakers, _CHIEF),
         )
@@ -113,7 +112,7 @@ def find_facts(archive: Archive, key: str) -> Facts:
             "SELECT name, key, statements FROM"
             " (SELECT chain.entity_id AS id, count(DISTINCT attribution.id) AS statements"
             f" FROM attribution CROSS JOIN chain ON chain.attribution_id = attribution.id WHERE {said}"
-            f" AND depth > 0 AND chain.entity_id NOT IN ({marks})"
+            f" AND depth > 0 AND chain.entity_id NOT IN ({marks(speakers)})"
             " GROUP BY chain.entity_id ORDER BY statements DESC LIMIT ?) JOIN entity USING (id) ORDER BY 3 DESC, 1",
             (*speakers, *speakers, _CHIEF),
         )
@@ -168,16 +167,15 @@ def list_appearances(archive: Archive, key: str, *, limit: int) -> list[Appearan
 
 def load_people(archive: Archive, ids: Collection[int]) -> list[Person]:
     """The entities with these numbers."""
-    marks = ", ".join("?" * len(ids))
     names: defaultdict[int, list[str]] = defaultdict(list)
-    own = f"SELECT entity_id, name, id FROM alias WHERE entity_id IN ({marks})"
-    merged = f"SELECT into_id, name, id FROM merged JOIN alias USING (entity_id) WHERE into_id IN ({marks})"
+    own = f"SELECT entity_id, name, id FROM alias WHERE entity_id IN ({marks(ids)})"
+    merged = f"SELECT into_id, name, id FROM merged JOIN alias USING (entity_id) WHERE into_id IN ({marks(ids)})"
     for id, name, _ in archive.db.execute(f"{own} UNION ALL {merged} ORDER BY 3", (*ids, *ids)):
         names[id].append(name)
     rows = archive.db.execute(
         "SELECT id, key, name, kind, wikidata,"
         " (SELECT count(*) FROM attribution WHERE entity_id = entity.id AND current)"
-        f" FROM entity WHERE id IN ({marks})",
+        f" FROM entity WHERE id IN ({marks(ids)})",
         tuple(ids),
     )
     return [
@@ -197,14 +195,13 @@ def _days_and_acts(
     archive: Archive, speakers: Collection[int]
 ) -> tuple[dict[str, dict[Hand, int]], dict[str, int], int]:
     """How many statements there are by day and hand, in time order; by act, the most frequent first; without a day."""
-    marks = ", ".join("?" * len(speakers))
     days: dict[str, dict[Hand, int]] = {}
     acts: Counter[str] = Counter()
     undated = 0
     # The index has all of these columns, so that no row is looked up.
     rows = archive.db.execute(
         "SELECT day, quotation, depth, act, count(*) FROM attribution INDEXED BY attribution_entity"
-        f" WHERE entity_id IN ({marks}) AND current = 1 GROUP BY day, quotation, depth, act ORDER BY day",
+        f" WHERE entity_id IN ({marks(speakers)}) AND current = 1 GROUP BY day, quotation, depth, act ORDER BY day",
         tuple(speakers),
     )
     for day, quotation, depth, act, count in rows:

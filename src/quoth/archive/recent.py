@@ -11,6 +11,11 @@ from quoth.archive.statements import Statement, load_statements
 
 # The index attribution_unsure has the same bound.
 UNSURE = 0.5
+_LISTED = (
+    "SELECT id, title, outlet, day, url, path, version, added, substr(text, 1, 90),"
+    " (SELECT count(*) FROM attribution WHERE article_id = article.id) FROM article"
+)
+_LATEST_FIRST = "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +123,6 @@ def find_attention(archive: Archive, *, limit: int) -> Attention:
             ),
         }
     return Attention(tuple(unnamed), tuple(unsure), tuple(Unclaimed(*row) for row in orphans), counts)
-
-
-_LISTED = (
-    "SELECT id, title, outlet, day, url, path, version, added, substr(text, 1, 90),"
-    " (SELECT count(*) FROM attribution WHERE article_id = article.id) FROM article"
-)
-_LATEST_FIRST = "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?"
 
 
 def _statements(archive: Archive, condition: str, limit: int) -> Sequence[Statement]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from quoth.archive.database import Archive
+from quoth.archive.database import Archive, marks
 from quoth.archive.links import link_to
 from quoth.domain import Span, Spans
 
@@ -82,10 +82,14 @@ def load_statements(archive: Archive, ids: Sequence[int]) -> list[Statement]:
     return [found[id] for id in ids if id in found]
 
 
+def statement_numbers(archive: Archive, article: int) -> dict[str, int]:
+    """The number of each statement of the article with this number, by its id in the reading."""
+    return dict(archive.db.execute("SELECT name, id FROM attribution WHERE article_id = ?", (article,)))
+
+
 def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement]]:
-    marks = ", ".join("?" * len(ids))
     spans: defaultdict[int, list[Span]] = defaultdict(list)
-    places = f"SELECT attribution_id, role, start_at, end_at FROM span WHERE attribution_id IN ({marks})"
+    places = f"SELECT attribution_id, role, start_at, end_at FROM span WHERE attribution_id IN ({marks(ids)})"
     roles = "role IN ('content', 'cue') ORDER BY attribution_id, role, position"
     held: dict[int, str] = {}
     for id, role, start, end in archive.db.execute(f"{places} AND {roles}", ids):
@@ -94,7 +98,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement
             spans[id].append(Span(start, end))
     about: defaultdict[int, list[str]] = defaultdict(list)
     targets = "SELECT attribution_id, entity.name FROM target JOIN entity ON entity.id = target.entity_id"
-    for id, name in archive.db.execute(f"{targets} WHERE attribution_id IN ({marks}) ORDER BY 1, position", ids):
+    for id, name in archive.db.execute(f"{targets} WHERE attribution_id IN ({marks(ids)}) ORDER BY 1, position", ids):
         about[id].append(name)
     rows = archive.db.execute(
         "SELECT attribution.id, article.day, speaker.spelling, entity.name, attribution.content,"
@@ -103,7 +107,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterable[tuple[int, Statement
         " article.id, article.version, attribution.current, attribution.confidence, entity.key, attribution.name"
         " FROM attribution JOIN article ON article.id = attribution.article_id"
         " LEFT JOIN appearance AS speaker ON speaker.id = attribution.speaker_id"
-        f" LEFT JOIN entity ON entity.id = attribution.entity_id WHERE attribution.id IN ({marks})",
+        f" LEFT JOIN entity ON entity.id = attribution.entity_id WHERE attribution.id IN ({marks(ids)})",
         ids,
     )
     for row in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 Id = TypeVar("Id", int, str)
@@ -28,3 +28,8 @@ def make_tags(
     links: list[Id] = [link for link in chain if link not in speakers]
     tagged: dict[str, list[Id]] = {"s": speakers, "v": links + by(links), "t": list(targets)}
     return " ".join(dict.fromkeys(f"{tag}{entities[id]}" for tag, ids in tagged.items() for id in ids))
+
+
+def tagged(kind: str, ids: Collection[int]) -> str:
+    """A full text query for any of the entities as speakers (`s`), go-betweens (`v`) or targets (`t`)."""
+    return f"tags : ({' OR '.join(f'{kind}{id}' for id in ids)})"

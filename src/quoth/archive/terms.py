@@ -11,12 +11,12 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from quoth.archive.asking import tags
 from quoth.archive.chains import NOBODY
 from quoth.archive.content import place_in_article
 from quoth.archive.database import Archive, sqlite_errors_told
 from quoth.archive.names import find_named, words_of
 from quoth.archive.statements import Statement, load_statements
+from quoth.archive.tags import tagged
 from quoth.domain import Span
 from quoth.errors import ArchiveError
 
@@ -134,7 +134,7 @@ def find_terms(archive: Archive, terms: Sequence[str], *, by: str | None = None)
 
 def _uses(archive: Archive, term: str, speakers: Sequence[int]) -> tuple[list[Use], bool]:
     """The uses of a term, and whether there are more than could be looked at."""
-    match = f'content : "{" ".join(words_of(term))}"' + (f" AND {tags('s', speakers)}" if speakers else "")
+    match = f'content : "{" ".join(words_of(term))}"' + (f" AND {tagged('s', speakers)}" if speakers else "")
     rows = archive.db.execute(
         "SELECT attribution.id, highlight(words, 0, ?, ?) FROM words"
         " CROSS JOIN attribution ON attribution.id = words.rowid"

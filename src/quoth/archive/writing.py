@@ -6,15 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import StrEnum
 
 from quoth.archive.chains import chain_in_words
 from quoth.archive.content import content_in_words
 from quoth.archive.corrections.applying import apply
 from quoth.archive.corrections.own_readings import Ends, find_own, forget_own, keep_own
-from quoth.archive.corrections.records import Correction, note_lost, of_article
-from quoth.archive.database import Archive
+from quoth.archive.corrections.records import Correction, note_lost, now, of_article
+from quoth.archive.database import Archive, marks
 from quoth.archive.entities import find_entity, find_own_entity, forget_entity
 from quoth.archive.identity import address_of, day_of, digest_of, key_of
 from quoth.archive.numbers import next_ends, next_id, stored_ends
@@ -66,11 +65,9 @@ def store_within(db: sqlite3.Connection, reading: Reading) -> Outcome:
         if latest:
             _supersede(db, address)
     facts = (article.title, article.outlet, article.published, day_of(article.published), article.url, article.path)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    row = (article.id, digest, address, version, *facts, article.text, reading.model, now)
+    row = (article.id, digest, address, version, *facts, article.text, reading.model, now())
     columns = "name, digest, address, version, title, outlet, published, day, url, path, text, model, added"
-    marks = ", ".join("?" * len(row))
-    number = db.execute(f"INSERT INTO article ({columns}) VALUES ({marks})", row).lastrowid
+    number = db.execute(f"INSERT INTO article ({columns}) VALUES ({marks(row)})", row).lastrowid
     assert number is not None  # noqa: S101 - an INSERT has a row
     db.executemany("INSERT INTO author VALUES (?, ?, ?)", ((number, *author) for author in enumerate(article.authors)))
     blocks = ((number, at, block.kind, block.span.start, block.span.end) for at, block in enumerate(article.blocks))

@@ -215,12 +215,8 @@ def _make(
 
 @contextmanager
 def _opened(archive: Path) -> Iterator[Archive]:
-    with errors_told():
-        if not archive.exists():
-            with open_archive(archive):  # says that there is none, where opening it to write would make one
-                pass
-        with open_archive(archive, write=True) as opened:
-            yield opened
+    with errors_told(), open_archive(archive, write=True, make=False) as opened:
+        yield opened
 
 
 def _show(corrections: list[Correction], *, as_json: bool) -> None:

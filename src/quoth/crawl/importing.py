@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from quoth.archive.adding import Summary, count
-from quoth.archive.asking import check_date
 from quoth.archive.database import Archive
+from quoth.archive.dates import END, check_dates
 from quoth.archive.writing import store
 from quoth.crawl.manifest import ARTICLES, ATTRIBUTIONS, ENTITIES
 from quoth.crawl.tables import Row, reading_of
@@ -63,10 +63,9 @@ def _readings(folder: Path, selection: Selection) -> Iterator[Reading]:
             f"{folder} holds no finished crawl: make one with `quoth spark --input ... --output {folder}`."
         )
     chosen = ds.field("run").isin(runs)
-    since, until = (check_date(stated) if stated else None for stated in (selection.since, selection.until))
+    since, until = check_dates(selection.since, selection.until)
     if since or until:
-        # As in questions to an archive: what begins with a month is before that month and "~".
-        chosen &= (ds.field("day") >= (since or "")) & (ds.field("day") < f"{until or '9'}~")
+        chosen &= (ds.field("day") >= (since or "")) & (ds.field("day") < f"{until or '9'}{END}")
     which = chosen & ds.field("model").is_valid()
     if selection.outlet:
         which = which & (ds.field("outlet") == selection.outlet)

@@ -23,8 +23,7 @@ from quoth.archive.recent import find_attention, list_articles
 from quoth.archive.speakers import list_outlets, list_speakers
 from quoth.archive.terms import find_terms
 from quoth.desk.bringing import brought_file, check_draft, store_readings
-from quoth.desk.correcting import PersonWish, Wish, correct, correct_person
-from quoth.desk.correcting import change as change_correction
+from quoth.desk.correcting import PersonWish, Wish, change, correct, correct_person
 from quoth.desk.guard import PROGRAM_HEADER, check_program
 from quoth.desk.questions import HIGHEST, MOST, SHOWN, Asked
 from quoth.desk.rendering import render
@@ -78,16 +77,20 @@ class Draft(BaseModel):
     text: str = Field(max_length=4_000_000)
 
 
-def change(  # noqa: D103 - below
+def program_header(
     header: Annotated[
         str | None, Header(alias=PROGRAM_HEADER, description="Any value; other sites cannot send it.")
     ] = None,
 ) -> None:
-    del header  # for the document; the check is its own
+    """The header that `check_program` asks for, so that the API's document has it."""
+    del header
 
 
 # What every route has that changes something.
-_CHANGE: dict[str, Any] = {"dependencies": [Depends(check_program), Depends(change)], "responses": _WRONG_CHANGE}
+_CHANGE: dict[str, Any] = {
+    "dependencies": [Depends(check_program), Depends(program_header)],
+    "responses": _WRONG_CHANGE,
+}
 
 
 async def _of(request: Request, make: Callable[[Archive], Made]) -> Made:
@@ -275,13 +278,13 @@ async def correct_who(request: Request, key: Key, wish: PersonWish) -> list[Json
 @router.post("/corrections/{number}/undo", summary="Take a correction back", **_CHANGE)
 async def undo(request: Request, number: Number) -> Json:
     """The archive is as if it had never been made."""
-    return (await run_in_threadpool(change_correction, request, number, undone=True)).to_dict()
+    return (await run_in_threadpool(change, request, number, undone=True)).to_dict()
 
 
 @router.post("/corrections/{number}/redo", summary="Make a correction again", **_CHANGE)
 async def redo(request: Request, number: Number) -> Json:
     """One that was taken back."""
-    return (await run_in_threadpool(change_correction, request, number, undone=False)).to_dict()
+    return (await run_in_threadpool(change, request, number, undone=False)).to_dict()
 
 
 @router.get("/", include_in_schema=False)

@@ -18,9 +18,10 @@ from quoth.archive.checking.wordings import find_wordings
 from quoth.archive.loading import load
 from quoth.archive.names import find_named
 from quoth.archive.network import find_network
-from quoth.archive.people import find_facts, find_people
+from quoth.archive.people import find_facts, find_people, load_people
 from quoth.archive.recent import count_articles, find_article, find_attention, list_articles, versions_of
 from quoth.archive.speakers import list_speakers
+from quoth.archive.statements import statement_numbers
 from quoth.desk.feed import document
 from quoth.desk.kept import Page
 from quoth.desk.picture import draw
@@ -77,8 +78,8 @@ async def search(request: Request, asked: Annotated[Asked, Query()]) -> Response
                 return _choice(asked, archive, str(error), status=404)
             if len(named.ids) > 1:
                 return _choice(asked, archive, "")
-            (key,) = archive.db.execute("SELECT key FROM entity WHERE id = ?", named.ids).fetchone()
-        return RedirectResponse(where(f"/who/{address_part(key)}", **asked.query(who="")), 303)
+            (person,) = load_people(archive, named.ids)
+        return RedirectResponse(where(f"/who/{address_part(person.key)}", **asked.query(who="")), 303)
 
     return await run_in_threadpool(find)
 
@@ -214,17 +215,12 @@ async def article(request: Request, number: Number) -> Response:
     def make(archive: Archive) -> str:
         reading = load(archive, number)
         listed = find_article(archive, number)
-        ids = _numbers_of_statements(archive, number)
+        ids = statement_numbers(archive, number)
         return render(
             "article.html", shown=html.show(reading), listed=listed, ids=ids, versions=versions_of(archive, number)
         )
 
     return await shown(request, make)
-
-
-def _numbers_of_statements(archive: Archive, number: int) -> dict[str, int]:
-    """The number in the archive of each statement of an article, by its id in the reading."""
-    return dict(archive.db.execute("SELECT name, id FROM attribution WHERE article_id = ?", (number,)))
 
 
 @router.get("/check")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from quoth.archive.checking.alignment import FUNCTION_WORDS, Alignment
-from quoth.archive.checking.noise import hedges, is_noise, is_prefixed, negations
+from quoth.archive.checking.noise import NEGATING_PREFIXES, hedges, is_noise, is_prefixed, negations
 from quoth.archive.checking.words import Word, data_lines, is_number
 
 _BE = frozenset("be am is are was were been being 's have has had having do does did".split())
@@ -174,13 +174,9 @@ def _explained(word: Word, changes: set[Change], judge: Judge) -> bool:
         or word.form in negations()
         or word.form in hedges()
         or _is_name(word, judge)
-        or (Change.NEGATION in changes and _prefix_less(word.form))
+        or (Change.NEGATION in changes and word.form.startswith(NEGATING_PREFIXES))
         or (bool(changes & {Change.TENSE, Change.NEGATION}) and word.form in _BE)
     )
-
-
-def _prefix_less(form: str) -> bool:
-    return any(form.startswith(prefix) for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "mis"))
 
 
 def _is_name(word: Word, judge: Judge) -> bool:

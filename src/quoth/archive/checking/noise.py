@@ -33,7 +33,7 @@ _CONFUSED = [
         ("[uv]", "u"),
     )
 ]
-_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 # One slip in so many letters is a slip; in a short word it makes another word.
 _LETTERS = 6
 
@@ -62,7 +62,7 @@ def is_noise(quoted: str, original: str, *, capital: bool, known: Callable[[str]
 def is_prefixed(one: str, other: str) -> bool:
     """Whether one word is the other with a prefix that negates it: "able" and "unable"."""
     short, long = sorted((one, other), key=len)
-    return any(long == prefix + short for prefix in _PREFIXES)
+    return any(long == prefix + short for prefix in NEGATING_PREFIXES)
 
 
 @cache

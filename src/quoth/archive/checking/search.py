@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from quoth.archive.checking.alignment import FUNCTION_WORDS
 from quoth.archive.checking.words import Word
+from quoth.archive.tags import tagged
 
 # A word in more statements than this is common: it would cost more to read them than they tell.
 _COMMON = 2_000
@@ -60,7 +61,7 @@ class Index:
     def candidates(self, words: Sequence[Word], *, among: Collection[int] = (), limit: int) -> list[Source]:
         """Up to `limit` sources, those that share most with the words first; `among` keeps to what these say."""
         weights: defaultdict[Source, float] = defaultdict(float)
-        for table, only in (("words", _only(among)), ("orphan_words", "")):
+        for table, only in (("words", f" AND {tagged('s', among)}" if among else ""), ("orphan_words", "")):
             if table == "orphan_words" and among:
                 continue
             for match, share in self._matches(words, table, only):
@@ -94,10 +95,6 @@ class Index:
             sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT {_COMMON + 1}"
             self.found[table, match] = [row[0] for row in self.db.execute(sql, (match,))]
         return self.found[table, match]
-
-
-def _only(among: Collection[int]) -> str:
-    return f" AND tags : ({' OR '.join(f's{id}' for id in among)})" if among else ""
 
 
 def _pairs(words: Sequence[Word]) -> list[str]:

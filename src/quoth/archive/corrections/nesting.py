@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
+from quoth.archive.chains import line_of
 from quoth.domain import Attribution, Reading
 
 
@@ -46,7 +46,7 @@ def retell(before: Reading, after: Reading) -> Reading:
     new = {each.id: each for each in after.attributions}
     several = []
     for each in after.attributions:
-        was, now = _line(old[each.id], old), _line(each, new)
+        was, now = line_of(old[each.id], old)[::-1], line_of(each, new)[::-1]
         if [(one.id, one.speaker) for one in was] != [(one.id, one.speaker) for one in now]:
             chain = (*_head(old[each.id], _speakers(was)), *_speakers(now))
             each = replace(each, depth=len(now) - 1, chain=chain)  # noqa: PLW2901
@@ -63,11 +63,3 @@ def _head(each: Attribution, speakers: tuple[str, ...]) -> tuple[str, ...]:
 
 def _speakers(line: list[Attribution]) -> tuple[str, ...]:
     return tuple(each.speaker for each in line if each.speaker is not None)
-
-
-def _line(each: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
-    """The attributions that this one lies in, outermost first, and itself."""
-    line = [each]
-    while (parent := by_id.get(line[-1].parent or "")) and parent not in line:
-        line.append(parent)
-    return line[::-1]
