@@ -594,9 +594,9 @@ def test_three_thousand_statements_in_a_megabyte_are_quick(crossing: bool) -> No
         Attribution(f"t{n}", (Span(block.span.start + 16, block.span.start + 16 + reach),), (Span(0, 10),))
         for n, block in enumerate(blocks)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     html = page(Reading(Article("long", text, blocks), attributions))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
     assert len(html) < 25 * len(text)
 
 
