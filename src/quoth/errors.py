@@ -11,7 +11,7 @@ QuothError
 ├── DeskError            the desk cannot be opened, or does not do what it is asked
 │   └── ReadingStopped   ... since reading takes more time or memory than it gives
 ├── ModelError           the shipped model is missing, damaged or of another version
-├── MissingExtra         a library that is not installed with Quoth is needed
+├── MissingExtra         a command or a format needs a library that is not installed with Quoth
 ├── CorpusError          an evaluation corpus is missing or damaged
 └── GateError            the floors under the figures are missing, or one is lowered without a word
 """
@@ -36,7 +36,10 @@ class ModelError(QuothError):
 
 
 class MissingExtra(QuothError):  # noqa: N818 - as UnknownFormat
-    """Something needs a library that is not installed with Quoth; the message says how to install it."""
+    """A command or a format needs a library that is not installed with Quoth; the message says how to install it.
+
+    A document that needs one is refused with an `IntakeError`, as it is for other reasons: the others can be read.
+    """
 
 
 class CorpusError(QuothError):
@@ -60,11 +63,11 @@ class FetchError(IntakeError):
 
 
 class ExportError(QuothError):
-    """A format cannot be written: it is unknown, or its library is not installed."""
+    """A format cannot be written to the place that was named."""
 
 
 class CrawlError(QuothError):
-    """A crawl cannot be read: no input, no Java, no Spark, or the tables that are asked for are not there."""
+    """A crawl cannot be read: no input, no Java, Spark fails, or the tables that are asked for are not there."""
 
 
 class DeskError(QuothError):

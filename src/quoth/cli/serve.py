@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from quoth.cli.shared import archive_argument, errors_told, tell
-from quoth.errors import DeskError, IntakeError
+from quoth.errors import IntakeError, MissingExtra
 
 _PORT = 8321
 _NEEDED = ("fastapi", "uvicorn", "networkx", "python_multipart")
@@ -47,7 +47,7 @@ def serve(
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     with errors_told():
         if any(find_spec(name) is None for name in _NEEDED):
-            raise DeskError("The desk needs libraries that are not installed: run `pip install 'quoth[desk]'`.")
+            raise MissingExtra("The desk needs libraries that are not installed: run `pip install 'quoth[desk]'`.")
         from quoth.desk.serving import serve as open_desk  # noqa: PLC0415 - its libraries are an extra
         from quoth.desk.settings import Settings, is_loopback  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ import click
 from quoth.archive import open_archive
 from quoth.cli.add import tell_summary
 from quoth.cli.shared import aliases_of_option, aliases_option, archive_argument, errors_told, print_json
-from quoth.errors import CrawlError
+from quoth.errors import MissingExtra
 
 
 @click.command()
@@ -81,7 +81,7 @@ def import_(
         try:
             from quoth.crawl.importing import Selection, import_crawl  # noqa: PLC0415 - for this command alone
         except ImportError as error:
-            raise CrawlError("Parquet needs pyarrow: install it with `pip install 'quoth[parquet]'`.") from error
+            raise MissingExtra("Parquet needs pyarrow: install it with `pip install 'quoth[parquet]'`.") from error
     with errors_told(), open_archive(archive, write=True) as opened:
         summary = import_crawl(opened, folder, Selection(since, until, outlet, speaker))
     tell_summary(summary, archive, as_json=as_json)

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from quoth.crawl.java import ensure_java
-from quoth.errors import CrawlError
+from quoth.errors import CrawlError, MissingExtra
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -40,10 +40,13 @@ _ON_ONE_MACHINE = {
 
 
 def start_spark(master: str | None = None, settings: dict[str, str] | None = None) -> SparkSession:
-    """A session of Spark on `master`, or where spark-submit says; `CrawlError` if Spark or Java is not to be had."""
+    """A session of Spark on `master`, or where spark-submit says.
+
+    `MissingExtra` if its libraries are not installed, `CrawlError` if there is no Java or Spark does not start.
+    """
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        raise CrawlError(f"Spark needs {', '.join(missing)}: install all of it with `pip install 'quoth[spark]'`.")
+        raise MissingExtra(f"Spark needs {', '.join(missing)}: install all of it with `pip install 'quoth[spark]'`.")
     from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
     from pyspark.sql import SparkSession  # noqa: PLC0415
 

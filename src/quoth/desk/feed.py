@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from quoth.archive.statements import Statement
-from quoth.export.answers import one_line
+from quoth.export.terminal import one_line
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NO_DAY = "1970-01-01"

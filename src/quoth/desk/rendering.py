@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from quoth.desk.kept import Page
-from quoth.export.answers import one_line
 from quoth.export.html import templates as export_templates
+from quoth.export.terminal import one_line
 
 
 def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template shows

@@ -11,12 +11,10 @@ from rich.text import Text
 from quoth.archive.asking import Answer
 from quoth.archive.statements import Hand, Statement
 from quoth.domain import Polarity
-from quoth.export.terminal import printable
+from quoth.export.terminal import ABOUT, one_line, printable
 
 _MARKS = {Hand.FIRST: ("●", "green"), Hand.REPORTED: ("◐", "yellow"), Hand.SECOND: ("○", "cyan")}
 NO_DATE = "no date"
-# So many targets of a statement are named, the chief ones.
-ABOUT = 3
 
 
 def summary(answer: Answer) -> RenderableType:
@@ -57,8 +55,3 @@ def _statement(statement: Statement) -> Iterator[RenderableType]:
         between = "  " if title and where else ""
         yield Text(f"  {title}{between}{where}", style="dim", no_wrap=True, overflow="ignore")
     yield Text()
-
-
-def one_line(text: str) -> str:
-    """The text on one line, without characters that steer a terminal."""
-    return " ".join(printable(text).split())

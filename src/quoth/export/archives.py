@@ -35,7 +35,8 @@ def export(archive: Archive, format: Format, out: Path | None, stream: BinaryIO,
     """Write the archive to `out`, or to the stream if there is none.
 
     `brat` needs a folder and `parquet` a file. Old versions of articles are left out unless `all_versions`; the graph
-    never has them, corrections have them always. `ExportError` says what cannot be written.
+    never has them, corrections have them always. `ExportError` says what cannot be written,
+    `MissingExtra` what must be installed.
     """
     if format in {Format.BRAT, Format.PARQUET}:
         if out is None:

@@ -20,19 +20,17 @@ _ROLES = ("Source", "Cue", "Content")
 _LONGEST_NAME = 80
 
 
-def write(readings: Iterable[Reading], folder: Path) -> int:
-    """Write the files into a folder, which is made, and return how many articles there are; or raise `ExportError`."""
+def write(readings: Iterable[Reading], folder: Path) -> None:
+    """Write the files into a folder, which is made. Raises `ExportError` if that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "annotation.conf").write_text(_configuration(), encoding="utf-8", newline="\n")
-        number = 0
         for number, reading in enumerate(readings, start=1):
             name = f"{number:06d}-{_UNSAFE.sub('-', reading.article.id)[:_LONGEST_NAME]}"
             (folder / f"{name}.txt").write_text(reading.article.text, encoding="utf-8", newline="")
             (folder / f"{name}.ann").write_text(annotation(reading), encoding="utf-8", newline="\n")
     except OSError as error:
         raise ExportError(f"{folder} cannot be written ({error.strerror}): give a folder you may write to.") from error
-    return number
 
 
 def annotation(reading: Reading) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.archive.speakers import Outlet
-from quoth.errors import ExportError
-from quoth.export.answers import one_line
+from quoth.errors import ExportError, MissingExtra
+from quoth.export.terminal import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +25,7 @@ _MOST = 40
 def draw_outlets(outlets: Sequence[Outlet], path: Path) -> None:
     """Write the chart as PNG, SVG or PDF, by the suffix of `path`; the first forty outlets are drawn.
 
-    `ExportError` if the suffix is another, if matplotlib is not installed, or if the file cannot be written.
+    `ExportError` if the suffix is another or the file cannot be written, `MissingExtra` if matplotlib is not installed.
     """
     if path.suffix.lower() not in _SUFFIXES:
         raise ExportError(f"{path} has no suffix of a chart: give a name that ends in .png, .svg or .pdf.")
@@ -33,7 +33,7 @@ def draw_outlets(outlets: Sequence[Outlet], path: Path) -> None:
         import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
         from matplotlib.figure import Figure  # noqa: PLC0415
     except ImportError as error:
-        raise ExportError("Charts need matplotlib: install it with `pip install 'quoth[chart]'`.") from error
+        raise MissingExtra("Charts need matplotlib: install it with `pip install 'quoth[chart]'`.") from error
     shown = [outlet for outlet in outlets if outlet.statements][:_MOST][::-1]
     figure = Figure(figsize=(11, 1.6 + 0.42 * len(shown)), layout="constrained")
     reported, heard = figure.subplots(1, 2, sharey=True, width_ratios=(3, 1))

@@ -13,8 +13,8 @@ from quoth.archive.checking.check import Check
 from quoth.archive.checking.matching import Match, written
 from quoth.archive.checking.variants import Variant, group
 from quoth.archive.checking.verdicts import Verdict
-from quoth.export.answers import NO_DATE, one_line
-from quoth.export.terminal import printable
+from quoth.export.answers import NO_DATE
+from quoth.export.terminal import one_line, printable
 
 _STYLES = {
     Verdict.VERBATIM: "bold green",

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from quoth.archive.corrections.records import Correction, What, list_corrections
 from quoth.archive.database import Archive, sqlite_errors_told
-from quoth.export.answers import one_line
+from quoth.export.terminal import one_line
 
 _WORDS = 60
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from quoth.archive.asking import Answer, Question
 from quoth.archive.statements import Statement
-from quoth.export.answers import ABOUT, one_line
+from quoth.export.terminal import ABOUT, one_line
 
 
 @dataclass(frozen=True, slots=True)

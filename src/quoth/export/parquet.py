@@ -8,32 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from quoth.archive.statements import Statement
-from quoth.errors import ExportError
+from quoth.errors import ExportError, MissingExtra
 from quoth.export.csv_rows import COLUMNS, statement_row
 
 _NUMBERS = frozenset({"id", "depth", "article", "version", "start", "end"})
 _ROWS = 20_000
 
 
-def write(statements: Iterable[Statement], path: Path) -> int:
-    """Write the file, and return how many rows it has; or raise `ExportError`, also if pyarrow is not installed."""
+def write(statements: Iterable[Statement], path: Path) -> None:
+    """Write the file. Raises `ExportError` if that cannot be, and `MissingExtra` if pyarrow is not installed."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
-        raise ExportError("Parquet needs pyarrow: install it with `pip install 'quoth[parquet]'`.") from error
+        raise MissingExtra("Parquet needs pyarrow: install it with `pip install 'quoth[parquet]'`.") from error
     types = {"about": pa.list_(pa.string()), "current": pa.bool_(), "confidence": pa.float64()}
     schema = pa.schema([(name, types.get(name, pa.int64() if name in _NUMBERS else pa.string())) for name in COLUMNS])
-    count = 0
     waiting = iter(statements)
     try:
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             while batch := list(islice(waiting, _ROWS)):
                 writer.write_table(pa.Table.from_pylist([_row(each) for each in batch], schema=schema))
-                count += len(batch)
     except OSError as error:
         raise ExportError(f"{path} cannot be written ({error}): give a file in a folder you may write to.") from error
-    return count
 
 
 def _row(statement: Statement) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from quoth.archive.speakers import Outlet, Speaker
-from quoth.export.answers import one_line
+from quoth.export.terminal import one_line
 
 
 def speakers(several: Sequence[Speaker]) -> Table:

@@ -14,8 +14,8 @@ _STYLE = {QuotationType.DIRECT: "green", QuotationType.MIXED: "yellow", Quotatio
 _NO_SPEAKER = "no speaker named"
 _NOT_SHOWN = "a statement that is not shown here"
 _OPENING, _CLOSING = "“‘\"'", "”’\"'"
-# So many targets of a statement are named.
-_ABOUT = 3
+# So many targets of a statement are named, the chief ones.
+ABOUT = 3
 # Where a line is narrower than this, words run over its end rather than vanish.
 _LEAST_ROOM = 20
 # Deeper reports than this are printed at one indent, so that words are left beside it.
@@ -47,12 +47,17 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
+def one_line(text: str) -> str:
+    """The text on one line, without characters that steer a terminal."""
+    return " ".join(printable(text).split())
+
+
 def _heading(reading: Reading) -> Text:
     article = reading.article
     title = article.title or article.path or article.url or "Article"
     facts = [", ".join(article.authors), article.outlet, article.published]
-    heading = Text(_one_line(title), style="bold")
-    return heading.append("".join(f"  {_one_line(fact)}" for fact in facts if fact), style="dim not bold")
+    heading = Text(one_line(title), style="bold")
+    return heading.append("".join(f"  {one_line(fact)}" for fact in facts if fact), style="dim not bold")
 
 
 def _in_order(reading: Reading) -> Iterator[Attribution]:
@@ -96,7 +101,7 @@ def _attribution(reading: Reading, attribution: Attribution, width: int) -> Iter
 def _about(reading: Reading, attribution: Attribution) -> str:
     """Whom it is about, as one fact."""
     known = {entity.id: entity.name for entity in reading.entities}
-    names = [_one_line(known[id]) for id in attribution.targets[:_ABOUT] if id in known]
+    names = [one_line(known[id]) for id in attribution.targets[:ABOUT] if id in known]
     return f"about {', '.join(names)}" if names else ""
 
 
@@ -120,7 +125,7 @@ def _reply(reading: Reading, reply: Reply, by_id: Mapping[str, Attribution], ind
 
 
 def _speaker(reading: Reading, attribution: Attribution) -> str:
-    return _one_line(reading.entity(attribution.speaker).name) if attribution.speaker else _NO_SPEAKER
+    return one_line(reading.entity(attribution.speaker).name) if attribution.speaker else _NO_SPEAKER
 
 
 def _indent(attribution: Attribution) -> str:
@@ -128,11 +133,7 @@ def _indent(attribution: Attribution) -> str:
 
 
 def _joined(spans: Spans, text: str, between: str = " … ") -> str:
-    return between.join(_one_line(span.of(text)) for span in spans)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(printable(text).split())
+    return between.join(one_line(span.of(text)) for span in spans)
 
 
 def _first_words(words: str, room: int) -> str:
@@ -147,7 +148,7 @@ def _first_words(words: str, room: int) -> str:
 
 def _shorten(start: Text, words: str, width: int, style: str = "") -> Text:
     """The words on one line of the given width, from both ends where they are too long."""
-    line = _one_line(words)
+    line = one_line(words)
     room = max(width - start.cell_len, _LEAST_ROOM)
     if len(line) > room:
         tail = room // 3

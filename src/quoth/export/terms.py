@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from quoth.archive.terms import Terms, Use
-from quoth.export.answers import NO_DATE, one_line
+from quoth.export.answers import NO_DATE
+from quoth.export.terminal import one_line
 
 _SPEAKERS, _SWAPS = 20, 20
 
