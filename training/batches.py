@@ -17,7 +17,7 @@ from torch import Tensor
 from quoth.domain import Act, Voice
 from quoth.layout.references import NEAREST, SPAN_WORDS, Look, pair_features
 from quoth.layout.windows import cut_windows
-from quoth.model import CLS, CUE_LABELS, ROLE_LABELS, SEP, distance_buckets, paragraph_buckets
+from quoth.model import CUE_LABELS, ROLE_LABELS, distance_buckets, encoder_inputs, paragraph_buckets
 from training.label import Labels, SoftCue
 from training.prepare import UNKNOWN, Cue, Document, Scheme
 
@@ -203,12 +203,10 @@ def words_of(group: Sequence[Passage]) -> Windows:
     allowed = np.ones((len(group), most_words, len(CUE_LABELS)), dtype=np.bool_)
     taught = np.zeros((len(group), most_words, len(CUE_LABELS)), dtype=np.float32)
     for row, passage in enumerate(group):
-        layout, start, end = passage.document.layout, passage.start, passage.end
-        starts = layout.piece_starts[start : end + 1]
-        pieces[row, : passage.pieces] = [CLS, *layout.pieces[starts[0] : starts[-1]], SEP]
+        start, end = passage.start, passage.end
+        read = encoder_inputs(passage.document.layout, start, end)
+        pieces[row, : passage.pieces], features[row, : passage.pieces], first[row, : end - start] = read
         mask[row, : passage.pieces] = 1
-        features[row, 1 : passage.pieces - 1] = np.repeat(layout.features[start:end], np.diff(starts), axis=0)
-        first[row, : end - start] = starts[:-1] - starts[0] + 1
         if passage.document.scheme is Scheme.POLNEAR:
             hidden = [place in passage.document.unknown for place in range(start, end)]
             allowed[row, : end - start] = np.where(np.array(hidden)[:, None], _NOT_OUTER, _OUTSIDE)

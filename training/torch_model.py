@@ -7,27 +7,24 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import torch
-from tokenizers import Tokenizer
 
 from quoth.layout.features import Layout
 from quoth.layout.windows import Window
 from quoth.model import (
     CALIBRATED,
-    CLS,
-    SEP,
+    CUES_AT_ONCE,
     THRESHOLDS,
     Model,
     RoleScores,
     WindowScores,
     distance_buckets,
+    encoder_inputs,
     paragraph_buckets,
 )
 from training.network import Network
-from training.prepare import BASE
+from training.prepare import base_tokenizer
 
 Integers = npt.NDArray[np.int64]
-
-_CUES_AT_ONCE = 48
 
 
 class TorchModel(Model):
@@ -41,29 +38,21 @@ class TorchModel(Model):
         self.manifest = {}
         self.thresholds = dict.fromkeys(THRESHOLDS, 0.4)
         self.calibration = dict.fromkeys(CALIBRATED, (1.0, 0.0))
-        tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        self.tokenizer = tokenizer
+        self.tokenizer = base_tokenizer()
 
     def read_window(self, layout: Layout, window: Window) -> WindowScores:
         """As the shipped model does, in bfloat16."""
-        starts = layout.piece_starts[window.start : window.end + 1]
-        pieces = np.concatenate([[CLS], layout.pieces[starts[0] : starts[-1]], [SEP]])
-        features = np.zeros((len(pieces), 3), dtype=np.int64)
-        features[1:-1] = np.repeat(layout.features[window.start : window.end], np.diff(starts), axis=0)
-        first = torch.from_numpy(starts[:-1] - starts[0] + 1)
+        pieces, features, first = map(torch.from_numpy, encoder_inputs(layout, window.start, window.end))
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            inputs = torch.from_numpy(pieces)[None], torch.from_numpy(features)[None]
-            words = self.network.encoder(*inputs, None)[0, first]
+            words = self.network.encoder(pieces[None], features[None], None)[0, first]
             cues = self.network.cue(words)
         return WindowScores(words.float().numpy(), cues.float().log_softmax(-1).numpy())
 
     def read_roles(self, scores: WindowScores, cues: Sequence[tuple[int, int]], paragraph_of: Integers) -> RoleScores:
         """As the shipped model does, some cues at a time."""
         parts = [
-            self._some(torch.from_numpy(scores.words), cues[place : place + _CUES_AT_ONCE], paragraph_of)
-            for place in range(0, len(cues), _CUES_AT_ONCE)
+            self._some(torch.from_numpy(scores.words), cues[place : place + CUES_AT_ONCE], paragraph_of)
+            for place in range(0, len(cues), CUES_AT_ONCE)
         ]
         roles, acts, polarity, voices = (
             torch.cat(column).float().log_softmax(-1) for column in zip(*parts, strict=True)

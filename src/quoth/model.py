@@ -69,7 +69,7 @@ CLS, SEP = 101, 102
 _NEVER = -100.0
 _AGAIN = "install Quoth again."
 # Cues are scored so many at a time, which bounds memory where a text is nothing but cues.
-_CUES_AT_ONCE = 48
+CUES_AT_ONCE = 48
 # A cue's source and content mostly stand close by: so many words from it on are scored first, most of them behind it.
 NEAR_WORDS = 96
 _NEAR_BEFORE = 32
@@ -148,15 +148,11 @@ class Model:
         Windows are never batched: int8 scales follow from all of a batch, so a window's scores would depend on its
         neighbours, and the same article would not always read the same.
         """
-        starts = layout.piece_starts[window.start : window.end + 1]
-        pieces = np.concatenate([[CLS], layout.pieces[starts[0] : starts[-1]], [SEP]])
-        features = np.zeros((len(pieces), 3), dtype=np.int64)
-        features[1:-1] = np.repeat(layout.features[window.start : window.end], np.diff(starts), axis=0)
+        pieces, features, first = encoder_inputs(layout, window.start, window.end)
         hidden, cues = self._encoder.run(
             ["hidden", "cues"],
             {"pieces": pieces[None], "features": features[None]},
         )
-        first = starts[:-1] - starts[0] + 1
         return WindowScores(hidden[0, first], _log_softmax(cues[0, first]))
 
     def read_roles(self, scores: WindowScores, cues: Sequence[tuple[int, int]], paragraph_of: Integers) -> RoleScores:
@@ -206,8 +202,8 @@ class Model:
     ) -> RoleScores:
         """What the role head says of each cue [C, 2] and the words from `first` [C] on, `near` of them."""
         parts = []
-        for start in range(0, len(cues), _CUES_AT_ONCE):
-            some = slice(start, start + _CUES_AT_ONCE)
+        for start in range(0, len(cues), CUES_AT_ONCE):
+            some = slice(start, start + CUES_AT_ONCE)
             places = first[some, None] + np.arange(near)
             inputs = {
                 "words": words[None],
@@ -225,6 +221,18 @@ class Model:
 def default_model() -> Model:
     """The shipped model, loaded once a process."""
     return Model()
+
+
+def encoder_inputs(layout: Layout, start: int, end: int) -> tuple[Integers, Integers, Integers]:
+    """What the encoder reads of the words `start` to `end`, and where each of them begins in that.
+
+    Word pieces [T] with the marks at both ends, their features [T, 3], and the place [W] of each word's first piece.
+    """
+    starts = layout.piece_starts[start : end + 1]
+    pieces = np.concatenate([[CLS], layout.pieces[starts[0] : starts[-1]], [SEP]])
+    features = np.zeros((len(pieces), 3), dtype=np.int64)
+    features[1:-1] = np.repeat(layout.features[start:end], np.diff(starts), axis=0)
+    return pieces, features, starts[:-1] - starts[0] + 1
 
 
 def distance_buckets(cues: Integers, places: Integers) -> Integers:
