@@ -31,9 +31,9 @@ from quoth.evaluation.error_examples import NESTED, OUTERMOST
 from quoth.evaluation.evaluate import CorpusScores, Evaluation, evaluate, score_document
 from quoth.evaluation.gate import read_floors
 from quoth.evaluation.groups import Division, Groups, GroupScores
-from quoth.evaluation.measures import counts_of, figure, measures
+from quoth.evaluation.measures import counts_of, figure, figures, measures
 from quoth.evaluation.pronouns import PronounScores
-from quoth.evaluation.report import figures, render
+from quoth.evaluation.report import render
 from quoth.evaluation.report_details import genre_table, nested_errors_section, outermost_errors_section, reliability
 from quoth.evaluation.tables import table
 from tests.evaluation.disk import TEXT, write_corpora

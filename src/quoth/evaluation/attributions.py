@@ -12,10 +12,7 @@ from quoth.evaluation.corpora import GoldDocument
 from quoth.evaluation.counts import Counts, Share, Sides, Summable, share
 from quoth.evaluation.cues import speech_cue
 from quoth.evaluation.matching import match_cues
-from quoth.evaluation.normalise import Roles
-from quoth.extraction.quotation_type import QuotedPassages
-from quoth.layout.quotation_marks import find_quotations
-from quoth.layout.words import split_paragraphs
+from quoth.evaluation.normalise import Roles, quoted_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def _score_speech(found: Comparison) -> Sides:
 
 
 def _recall_by_type(found: Comparison) -> dict[QuotationType, Share]:
-    passages = QuotedPassages([quoted.span for quoted in find_quotations(found.text, split_paragraphs(found.text))])
+    passages = quoted_passages(found.text)
     matched = {left for left, _ in found.pairs}
     recalls = dict.fromkeys(QuotationType, Share())
     for place, row in enumerate(found.gold):

@@ -15,10 +15,7 @@ from quoth.evaluation.comparison import Comparison, compare, compare_nested
 from quoth.evaluation.corpora import GoldAttribution, GoldDocument
 from quoth.evaluation.cues import NO_CUE, NOUN, OTHER_CUE, cue_kind, source_kind
 from quoth.evaluation.matching import Pairs, best_first, match_contents
-from quoth.evaluation.normalise import Roles, character_jaccard, characters_shared, normalise_roles
-from quoth.extraction.quotation_type import QuotedPassages
-from quoth.layout.quotation_marks import find_quotations
-from quoth.layout.words import split_paragraphs
+from quoth.evaluation.normalise import Roles, character_jaccard, characters_shared, normalise_roles, quoted_passages
 
 Errors = Counter[tuple[str, ...]]
 
@@ -175,7 +172,7 @@ def _lies_in(inner: Roles, outer: Roles) -> bool:
 
 def _grouping(text: str) -> Callable[[GoldAttribution | Attribution], tuple[str, str]]:
     """A function that gives an attribution's quotation type and cue group."""
-    passages = QuotedPassages([quoted.span for quoted in find_quotations(text, split_paragraphs(text))])
+    passages = quoted_passages(text)
     return lambda row: (passages.quotation_type(text, row.content).value, _cue_group(text, row.cue))
 
 

@@ -13,9 +13,7 @@ from quoth.evaluation.corpora import GoldAttribution, GoldDocument
 from quoth.evaluation.counts import Sides, Summable, share
 from quoth.evaluation.cues import cue_kind, source_kind
 from quoth.evaluation.matching import Pairs
-from quoth.extraction.quotation_type import QuotedPassages
-from quoth.layout.quotation_marks import find_quotations
-from quoth.layout.words import split_paragraphs
+from quoth.evaluation.normalise import quoted_passages
 
 
 class Division(StrEnum):
@@ -61,7 +59,7 @@ def score_groups(document: GoldDocument, reading: Reading) -> Groups:
     """
     text = document.text
     found = compare(document, reading)
-    passages = QuotedPassages([quoted.span for quoted in find_quotations(text, split_paragraphs(text))])
+    passages = quoted_passages(text)
     groups = Groups()
     by_words: dict[Division, Callable[[GoldAttribution | Attribution], str]] = {
         Division.QUOTATION: lambda row: passages.quotation_type(text, row.content).value,

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quoth.domain import Span, Spans
-from quoth.layout.quotation_marks import MARK_CHARACTERS
+from quoth.extraction.quotation_type import QuotedPassages
+from quoth.layout.quotation_marks import MARK_CHARACTERS, find_quotations
+from quoth.layout.words import split_paragraphs
 
 _WORD = re.compile(r"\w+")
 
@@ -60,6 +62,11 @@ def join_spans(text: str, spans: Iterable[Span]) -> Spans:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def quoted_passages(text: str) -> QuotedPassages:
+    """The passages of a text in quotation marks, by which a content is direct, mixed or indirect."""
+    return QuotedPassages([quoted.span for quoted in find_quotations(text, split_paragraphs(text))])
 
 
 def characters_shared(one: Spans, other: Spans) -> int:

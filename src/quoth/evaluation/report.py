@@ -10,7 +10,7 @@ from quoth.evaluation import peers
 from quoth.evaluation.cues import NAMED, speech_verbs
 from quoth.evaluation.evaluate import Evaluation
 from quoth.evaluation.groups import Division
-from quoth.evaluation.measures import NONE, Counted, Figures, counts_of, figure, figures, measures
+from quoth.evaluation.measures import NONE, Counted, Figures, counts_of, figure, measures
 from quoth.evaluation.report_details import (
     genre_table,
     group_table,
@@ -19,8 +19,6 @@ from quoth.evaluation.report_details import (
     reliability,
 )
 from quoth.evaluation.tables import table
-
-__all__ = ["figures", "render"]
 
 _HEAD = """# Evaluation
 
