@@ -12,7 +12,6 @@ from quoth.archive.reading_ahead import Reader, read_in_order
 from quoth.domain import Article, Reading
 from quoth.errors import ArchiveError, IntakeError
 from quoth.intake.articles import make_article
-from tests.archive.examples import statement
 from tests.archive.reading import read_broken, read_simply
 
 ARTICLES = [make_article(f"“We will appeal,” said number {number}.", path=f"{number}.txt") for number in range(12)]
@@ -101,7 +100,3 @@ def test_the_model_reads_in_other_processes():
     ((article, reading),) = read_in_order(articles, jobs=2, read=Reader())
     assert article == articles[0]
     assert len(reading.attributions) == 1
-
-
-def test_a_statement_is_an_example():
-    assert statement().attributions[0].content[0].of(statement().article.text) == "“We will appeal.”"
