@@ -83,3 +83,15 @@ def test_a_report_that_ends_earlier_is_passed_over():
     hopes = hand.candidate("hopes", "it leaks", source="Hale")
     *_, suggested = share_sources([stated, hopes, hand.candidate("suggested", "a repair")], hand.text, hand.layout)
     assert suggested.source == stated.source
+
+
+@pytest.mark.parametrize("joins", [", despite ", " after ", ", while also "])
+def test_a_participle_beside_a_report_has_its_subject(joins):
+    text = f"The union backs the lock{joins}saying it leaks."
+    first = ("The union", "backs", "the lock")
+    assert sources(text, first, ("saying", "it leaks")) == [["The union"], ["The union"]]
+
+
+def test_for_what_somebody_is_praised_is_anothers():
+    text = "The union praised the mayor for saying it leaks."
+    assert sources(text, ("The union", "praised", "the mayor"), ("saying", "it leaks")) == [["The union"], []]

@@ -16,9 +16,10 @@ from quoth.extraction.clauses import complete_clauses
 from quoth.extraction.continuing import carry_on
 from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import share_sources
+from quoth.extraction.evidence import weigh_evidence
 from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
-from quoth.extraction.nesting import Nested, doubt_inner, nest
+from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
@@ -60,7 +61,7 @@ def settle(
     candidates = drop_terms(candidates, article.text, layout)
     candidates = find_subjects(candidates, article.text, layout, places)
     candidates = share_sources(candidates, article.text, layout)
-    candidates = doubt_inner(candidates, article.text, layout)
+    candidates = weigh_evidence(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]

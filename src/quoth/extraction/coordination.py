@@ -15,6 +15,12 @@ _JOINED = re.compile(
     r"[,; \t\u00a0\"”’']*(?:(?:and|but|then|or|yet)\s+)?(?:(?:also|then|later|even|further|\w+ly)\s+)?", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
+# "Lopez will vote for it, despite saying that it leaks": what is done beside a thing has the same subject.
+_BESIDE = re.compile(
+    r"[,; \t\u00a0\"”’']*(?:despite|while|without|after|before|by|besides|instead of|even while)\s+"
+    r"(?:(?:also|\w+ly)\s+)?",
+    re.IGNORECASE,
+)
 # How many cues may stand in the reports before: "Lee said he hopes they know that it leaks, and suggested a repair".
 _LOOK_BACK = 5
 _AND = re.compile(r"\b(?:and|but|then|or|yet)\b", re.IGNORECASE)
@@ -51,5 +57,8 @@ def _joined(before: Candidate, candidate: Candidate, text: str, layout: Layout) 
     # In "Lee wrote that it leaks and was asked to resign" others ask.
     if is_passive(cue.of(text)):
         return False
-    participle = _PARTICIPLE.match(cue.of(text)) is not None and "," in text[last - 1 : cue.start]
-    return _JOINED.fullmatch(between) is not None and (participle or _AND.search(between) is not None)
+    participle = _PARTICIPLE.match(cue.of(text)) is not None
+    if participle and _BESIDE.fullmatch(between):
+        return True
+    set_off = participle and "," in text[last - 1 : cue.start]
+    return _JOINED.fullmatch(between) is not None and (set_off or _AND.search(between) is not None)
