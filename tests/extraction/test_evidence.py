@@ -117,6 +117,12 @@ def test_what_tells_of_a_thing_or_of_nobodys_word_is_as_sure_as_it_was(text, cue
     assert one.hold == 0.7
 
 
+def test_what_no_words_tell_is_no_statement_inside():
+    assert weighed("Lee said he knows it.", "knows", "it", acts=surely(Act.KNOWS), inner=0.6).inner == 0
+    assert weighed("Lee said he knows it leaks.", "knows", "it leaks", acts=surely(Act.KNOWS), inner=0.6).inner == 0.6
+    assert weighed("Lee said he accepted this.", "accepted", "this", acts=surely(Act.ACCEPTS), inner=0.6).inner == 0.6
+
+
 @pytest.mark.parametrize(
     ("cue", "content"),
     [
