@@ -98,7 +98,7 @@ def test_what_stands_behind_that_is_told_of_inside(cue):
     one = weighed(
         f"Lee dismissed the {cue} that the lock leaks.", cue, "that the lock leaks", outer=0.0, inner=0.3, hold=0.7
     )
-    assert (one.inner, one.hold) == (pytest.approx(0.8), 1.0)
+    assert (one.inner, one.hold) == (pytest.approx(0.7), 1.0)
 
 
 @pytest.mark.parametrize(

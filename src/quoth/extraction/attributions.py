@@ -13,7 +13,7 @@ from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.clauses import complete_clauses
-from quoth.extraction.continuing import carry_on
+from quoth.extraction.continuing import carry_on, join_halves
 from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
 from quoth.extraction.coordination import part_joined, share_sources
 from quoth.extraction.evidence import weigh_evidence
@@ -53,6 +53,7 @@ def settle(
     candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
+    candidates = join_halves(candidates, article.text, layout, places)
     candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
     candidates = carry_on(candidates, article, layout, places)

@@ -65,7 +65,7 @@ _MINDS = frozenset({Act.KNOWS, Act.FEELS, Act.THINKS, Act.PRAISES, Act.CRITICISE
 _CLAUSE_WORDS = 4
 # From here on, a clause that is told of is believed to be told of.
 _LIKELY = 0.25
-_TOLD = 0.8
+_TOLD = 0.7
 _BOTH = 0.6
 _SURE = 0.95
 # How far before "that shows" the study may be named.
@@ -73,6 +73,8 @@ _BEFORE = 100
 # How much of the text behind a cue may belong to its phrase: "make | clear".
 _BEHIND = 60
 _REACH = 120
+# In characters: so much of a content may name a study and what it does.
+_LONGEST = 300
 
 
 def weigh_evidence(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
@@ -115,7 +117,7 @@ def _by_form(one: Candidate, text: str, layout: Layout) -> Candidate:
     says = Act.SAYS in acts and list(Act)[one.acts.index(max(one.acts))] is Act.SAYS
     if says and clause and one.outer + one.inner >= _BOTH:
         one = replace(one, outer=min(one.outer + one.inner, 1.0), inner=0.0)
-    if that and acts and one.outer + one.inner >= _LIKELY:
+    if that and acts and one.outer + one.inner >= _LIKELY and (one.outer + one.inner) * one.hold < _TOLD:
         return replace(one, inner=max(one.inner, _TOLD - one.outer), hold=1.0)
     return one
 
@@ -145,7 +147,7 @@ def _cites_finding(candidate: Candidate, text: str, layout: Layout) -> bool:
         or not _CITES.search(span_of(candidate.cue, layout.words).of(text))
     ):
         return False
-    return _SHOWN.match(span_of(candidate.content[0], layout.words).of(text)) is not None
+    return _SHOWN.match(span_of(candidate.content[0], layout.words).of(text)[:_LONGEST]) is not None
 
 
 def _is_silence(candidate: Candidate, text: str, layout: Layout) -> bool:
