@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -38,7 +38,7 @@ _PARTITIONS = ds.partitioning(pa.schema([("day", pa.string()), ("run", pa.string
 
 @dataclass(slots=True)
 class Plain:
-    """The rows of each table, how often each is there, and the seconds of one core that each stage took."""
+    """The rows of each table, how often each is there, and the seconds of processor time that each stage took."""
 
     rows: Rows = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
@@ -48,9 +48,9 @@ class Plain:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Counts the time towards a stage."""
-        began = perf_counter()
+        began = process_time()
         yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - began
+        self.seconds[name] = self.seconds.get(name, 0.0) + process_time() - began
 
     def timed(self, name: str, parts: Iterable[tuple[list[Row], float]]) -> list[Row]:
         """All rows of parts that come with their seconds, which count towards a stage."""
@@ -65,7 +65,7 @@ class Plain:
 def plain_crawl(folder: Path, *, jobs: int = 1, kept: Path | None = None) -> Plain:
     """The rows that a crawl of the WARC files in a folder must have.
 
-    `jobs` processes read, and the seconds of a stage are those of all of them. What was read is kept in the folder
+    `jobs` processes read, and the processor time of a stage is that of all of them. What was read is kept in the folder
     `kept`, if there is one, and taken from there when the same is called again.
     """
     done = kept and kept / "plain.json.gz"
@@ -137,10 +137,10 @@ def _in_processes(
 
 
 def _records(file: Path) -> tuple[list[Row], float]:
-    began = perf_counter()
+    began = process_time()
     with file.open("rb") as opened:
         rows = [record_row(f"file:{file}", record) for record in read_records_of(file.name, opened)]
-    return rows, perf_counter() - began
+    return rows, process_time() - began
 
 
 def _readings(task: tuple[list[Row], Path | None]) -> tuple[list[Row], float]:
@@ -150,9 +150,9 @@ def _readings(task: tuple[list[Row], Path | None]) -> tuple[list[Row], float]:
             found = json.load(file)
         return found["rows"], found["seconds"]
     model_on(1)  # each process loads it once
-    began = perf_counter()
+    began = process_time()
     readings = [read_row(row) for row in rows]
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     if kept:
         _keep(kept, {"rows": readings, "seconds": seconds})
     return readings, seconds

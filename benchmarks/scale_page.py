@@ -62,7 +62,8 @@ def _costs(found: Measured) -> str:
     )
     return f"""## What an article costs
 
-Without Spark, in two processes of one core each that read beside each other; seconds are those of both together.
+Without Spark, in two processes of one core each that read beside each other; seconds are of processor time, of both
+together.
 
 | stage | seconds | number | cost |
 | --- | --: | --: | --: |

@@ -1,13 +1,13 @@
 """Trained teacher -> what it says of every text that the student learns from: soft labels.
 
     python -m training label
-    python -m training label grafted pronouns
+    python -m training label grafted
 
-writes build/training/labels/documents.pt, grafted.pt and pronouns.pt, or those named: for each text of the file of that
+writes build/training/labels/documents.pt and grafted.pt, or the one that is named: for each text of the file of that
 name in build/training the probabilities of the cue labels of every word, and for each cue that is marked, or that the
 teacher is sure of, those of the words' roles. So the student also learns of the inner cues that PolNeAR leaves unmarked
-(self-training), of GUM's and GAP's reports in PolNeAR's way, and of how sure the teacher is. Grafted articles and GAP's
-snippets the teacher has not learned from: of these it says most.
+(self-training), of GUM's reports in PolNeAR's way, and of how sure the teacher is. Grafted articles the teacher has not
+learned from: of these it says most.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ log = logging.getLogger("label")
 
 LABELS = FOLDER / "labels"
 # The files of texts that are labelled.
-TEXTS = ("documents", "grafted", "pronouns")
+TEXTS = ("documents", "grafted")
 
 Halves = npt.NDArray[np.float16]
 

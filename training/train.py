@@ -41,9 +41,8 @@ TAUGHT = 0.8
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 NESTED_TIMES = 3
-# An epoch shows one snippet with a pronoun in so many, and one with a hidden name.
+# An epoch shows one snippet with a pronoun in so many.
 PRONOUNS_IN = 2
-HIDDEN_IN = 2
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
@@ -188,18 +187,17 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is learned from: the corpora's documents, grafted articles, snippets with a pronoun or a hidden name."""
+    """What is learned from: the corpora's documents, grafted articles, snippets with a pronoun."""
 
     documents: Texts
     grafted: Texts
     pronouns: Texts
-    hidden: Texts
 
     def passages(self, rng: random.Random, *, refers: bool) -> list[Passage]:
         """What an epoch shows."""
         shown = [self.documents, self.grafted]
         if refers:
-            shown += [self.pronouns.one_in(PRONOUNS_IN, rng), self.hidden.one_in(HIDDEN_IN, rng)]
+            shown.append(self.pronouns.one_in(PRONOUNS_IN, rng))
         return [passage for texts in shown for passage in windows_of(texts.documents, rng, texts.labels)]
 
 
@@ -300,6 +298,9 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
         "--from", dest="begin", type=Path, metavar="PATH", help="a model folder or a weights.pt to go on from"
     )
     parser.add_argument("--rate", type=float, default=plan.encoder_rate, help="how fast the encoder learns")
+    parser.add_argument(
+        "--rehearsals", type=int, default=plan.rehearsals, help="how many of the last epochs rehearse int8"
+    )
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
@@ -308,6 +309,7 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
         begin=partial(_begun, plan, options.begin) if options.begin else plan.begin,
         epochs=options.epochs,
         encoder_rate=options.rate,
+        rehearsals=options.rehearsals,
         folder=options.out,
     )
     training = Training(_material(taught=taught), chosen, seed=options.seed)
@@ -318,14 +320,12 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
 
 
 def _material(*, taught: bool) -> Material:
-    documents, grafted, pronouns = (
-        Texts(_kept(f"{name}.pt"), _kept(f"labels/{name}.pt") if taught else None) for name in TEXTS
-    )
+    documents, grafted = (Texts(_kept(f"{name}.pt"), _kept(f"labels/{name}.pt") if taught else None) for name in TEXTS)
     # One article in seven has its nesting marked: these are seen more often than others.
     numbers = range(len(documents.documents))
     nests = [number for number in numbers if _nests(documents.documents[number])]
     shown = documents.some([*numbers, *nests * (NESTED_TIMES - 1)])
-    return Material(shown, grafted, pronouns, hidden=Texts(_kept("hidden.pt"), None))
+    return Material(shown, grafted, Texts(_kept("pronouns.pt"), None))
 
 
 def _kept(name: str) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from quoth.domain import Act, BlockKind
 from quoth.extraction.acts import surely
-from quoth.extraction.continuing import carry_on
+from quoth.extraction.continuing import carry_on, join_halves
 from tests.extraction.handmade import Hand, article_of
 
 FIRST = "“It leaks again,” Lee said."
@@ -65,3 +65,35 @@ def test_a_gesture_between_them_says_nothing():
     first, second = carry_on([said, pointing], hand.article, hand.layout, hand.places)
     assert hand.contents(first) == ["“It leaks again,”", NEXT]
     assert hand.contents(second) == ["the old lock"]
+
+
+def halves(text: str, first: str, aside: str) -> list[list[str]]:
+    """What Lee says, and what is left of what Lee is told to do meanwhile."""
+    hand = Hand(text)
+    meanwhile = text[text.index(aside) + len(aside) :].strip().rstrip(".")
+    said = [hand.candidate("said", first, source="Lee"), hand.candidate(aside, meanwhile)]
+    return [hand.contents(one) for one in join_halves(said, hand.text, hand.layout, hand.places)]
+
+
+def test_a_sentence_quoted_in_two_is_said_by_one_whatever_stands_between():
+    text = "“When it rains,” Lee said, pointing at the lock, “you hear it leak.”"
+    assert halves(text, "“When it rains,”", "pointing at") == [
+        ["“When it rains,”", "“you hear it leak.”"],
+        ["the lock,"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“When it rains,” Lee said, adding that the lock is “old and leaky.”",
+        "“When it rains,” Lee said, pointing at the lock, “You hear it leak.”",
+        "“When it rains.” Lee said, pointing at the lock, “you hear it leak.”",
+        "“When it rains,” Lee said, pointing at the lock. “you hear it leak.”",
+    ],
+    ids=["no comma", "a new sentence", "a whole sentence", "another sentence"],
+)
+def test_two_quotations_that_are_no_halves_stay_as_they_are(text):
+    first, aside = text[: text.index(" Lee")], "adding" if "adding" in text else "pointing at"
+    (said, _) = halves(text, first, aside)
+    assert said == [first]

@@ -169,6 +169,18 @@ def test_byline(dash, marks):
     assert cue == dash
 
 
+def test_a_byline_has_its_whole_paragraph_whatever_marks_stand_within():
+    quoted = "“The river, it is said, “keeps its own books’.”"
+    assert follow(f"The year in words:\n\n{quoted} ― Maria Lopez")[-1][2] == quoted
+
+
+def test_a_byline_has_only_the_quotation_before_it_where_another_opens_the_paragraph():
+    assert (
+        follow("“The river” is our motto. “It keeps its own books.” ― Maria Lopez")[-1][2]
+        == "“It keeps its own books.”"
+    )
+
+
 @pytest.mark.parametrize(
     ("end", "name"),
     [

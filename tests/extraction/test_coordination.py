@@ -6,7 +6,7 @@ import pytest
 
 from quoth.domain import Voice
 from quoth.extraction.candidates import span_of
-from quoth.extraction.coordination import share_sources
+from quoth.extraction.coordination import part_joined, share_sources
 from tests.extraction.handmade import Hand
 
 
@@ -83,3 +83,47 @@ def test_a_report_that_ends_earlier_is_passed_over():
     hopes = hand.candidate("hopes", "it leaks", source="Hale")
     *_, suggested = share_sources([stated, hopes, hand.candidate("suggested", "a repair")], hand.text, hand.layout)
     assert suggested.source == stated.source
+
+
+@pytest.mark.parametrize("joins", [", despite ", " after ", ", while also "])
+def test_a_participle_beside_a_report_has_its_subject(joins):
+    text = f"The union backs the lock{joins}saying it leaks."
+    first = ("The union", "backs", "the lock")
+    assert sources(text, first, ("saying", "it leaks")) == [["The union"], ["The union"]]
+
+
+def test_for_what_somebody_is_praised_is_anothers():
+    text = "The union praised the mayor for saying it leaks."
+    assert sources(text, ("The union", "praised", "the mayor"), ("saying", "it leaks")) == [["The union"], []]
+
+
+def parted(text: str, content: str, second: tuple[str, str]) -> tuple[list[str], float]:
+    """What is left of the first content, and how likely the second candidate is an outermost one."""
+    hand = Hand(text)
+    one = hand.candidate("said", content, source="Lee")
+    other = hand.candidate(*second, outer=0.2, inner=0.7)
+    one, other = part_joined([one, other], hand.text, hand.layout)
+    return hand.contents(one), other.outer
+
+
+@pytest.mark.parametrize(
+    "told", ["the board would soon rebuild the lock", "that it’ll leak by noon", "they could not go on", "it may leak,"]
+)
+def test_a_verb_in_the_past_does_not_go_on_with_what_would_be(told):
+    text = f"Lee said {told} and also warned of floods."
+    kept, outer = parted(text, f"{told} and also warned of floods", ("warned of", "floods"))
+    assert kept == [told.rstrip(",")]
+    assert outer == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "they found a leak and warned of floods",
+        "it would help Hale, who saw it and warned of floods",
+        "it would leak as Hale feared and warned of floods",
+        "the lock would leak if warned of floods",
+    ],
+)
+def test_a_verb_that_may_go_on_stays_within(told):
+    assert parted(f"Lee said {told}.", told, ("warned of", "floods")) == ([told], 0.2)

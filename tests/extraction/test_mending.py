@@ -103,3 +103,15 @@ def test_who_feels_or_thinks_stays_the_source(cue):
 def test_and_speaks_for_nobody():
     text = "Lee wrote it, and suggested that it leaks."
     assert mended(text, "suggested", "that it leaks", source="and") == ["suggested", ["that it leaks"]]
+
+
+@pytest.mark.parametrize("rest", ["until it was shut", "when the gate fell", "after a pause"])
+def test_a_quotation_that_ends_in_a_comma_ends_before_what_tells_when(rest):
+    text = f"Lee says “Mind the gate,” {rest}."
+    assert mended(text, "says", f"“Mind the gate,” {rest}", source="Lee")[-1] == ["“Mind the gate,”"]
+
+
+@pytest.mark.parametrize("text", ["Lee says “Mind the gate” until it was shut.", "Lee says “Mind the gate,” and “Go.”"])
+def test_a_quotation_that_goes_on_stays_whole(text):
+    content = text.removeprefix("Lee says ").rstrip(".")
+    assert mended(text, "says", content, source="Lee")[-1] == [content]

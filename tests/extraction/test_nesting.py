@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 from quoth.domain import Act, Voice
 from quoth.extraction.acts import surely
 from quoth.extraction.candidates import Candidate
-from quoth.extraction.nesting import doubt_inner, nest
-from tests.extraction.handmade import Hand
+from quoth.extraction.nesting import nest
 
 THRESHOLDS = {"cue": 0.5, "unit": 0.4, "inner_cue": 0.3, "inner_unit": 0.2}
 
@@ -170,41 +168,3 @@ def test_whatever_the_candidates_there_are_no_circles_and_depths_add_up(made):
             own = {word for run in row.candidate.content for word in range(*run)}
             held = {word for run in parent.content for word in range(*run)}
             assert 2 * len(own & held) > len(own)
-
-
-@pytest.mark.parametrize(
-    ("cue", "inner"), [("treats", 0.0), ("mean", 0.0), ("odd views on", 0.0), ("viewed", 0.6), ("claims", 0.6)]
-)
-def test_an_inner_cue_has_a_word_that_reports(cue, inner):
-    hand = Hand(f"Lee said: I {cue} the lock leaks.")
-    (one,) = doubt_inner([hand.candidate(cue, "the lock leaks", inner=0.6)], hand.text, hand.layout)
-    assert (one.outer, one.inner) == (0.9, inner)
-
-
-def test_marks_may_report_inside():
-    hand = Hand("Lee said: Hale: it leaks.")
-    colon = replace(hand.candidate("Hale", "it leaks", inner=0.6), cue=(4, 5))
-    (one,) = doubt_inner([colon], hand.text, hand.layout)
-    assert one.inner == 0.6
-
-
-def test_a_vote_is_no_statement():
-    hand = Hand("Lee said he votes for the lock.")
-    (one,) = doubt_inner([hand.candidate("votes for", "the lock", inner=0.6)], hand.text, hand.layout)
-    assert one.inner == 0
-
-
-@pytest.mark.parametrize("text", ["Lee said research shows it leaks.", "Lee cited research by us that shows it leaks."])
-def test_what_a_study_shows_is_surely_told(text):
-    hand = Hand(text)
-    source = "that" if "that" in text else "research"
-    shows = hand.candidate("shows", "it leaks", source=source, outer=0.05, inner=0.5)
-    (one,) = doubt_inner([shows], hand.text, hand.layout)
-    assert (one.inner, one.voice) == (pytest.approx(0.9), Voice.DOCUMENT)
-
-
-def test_what_others_show_is_as_sure_as_it_was():
-    hand = Hand("Lee said that the crowd shows it leaks.")
-    shows = hand.candidate("shows", "it leaks", source="the crowd", outer=0.05, inner=0.5)
-    (one,) = doubt_inner([shows], hand.text, hand.layout)
-    assert (one.inner, one.voice) == (0.5, Voice.PERSON)

@@ -13,12 +13,13 @@ from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.clauses import complete_clauses
-from quoth.extraction.continuing import carry_on
+from quoth.extraction.continuing import carry_on, join_halves
 from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
-from quoth.extraction.coordination import share_sources
+from quoth.extraction.coordination import part_joined, share_sources
+from quoth.extraction.evidence import weigh_evidence
 from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
-from quoth.extraction.nesting import Nested, doubt_inner, nest
+from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.orphans import find_orphans
 from quoth.extraction.polarity import is_negative, is_plain
 from quoth.extraction.quotation_type import QuotedPassages
@@ -52,6 +53,7 @@ def settle(
     candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
+    candidates = join_halves(candidates, article.text, layout, places)
     candidates = share_out(candidates, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
     candidates = carry_on(candidates, article, layout, places)
@@ -59,8 +61,9 @@ def settle(
     candidates = drop_topics(candidates, article, layout, places)
     candidates = drop_terms(candidates, article.text, layout)
     candidates = find_subjects(candidates, article.text, layout, places)
+    candidates = part_joined(candidates, article.text, layout)
     candidates = share_sources(candidates, article.text, layout)
-    candidates = doubt_inner(candidates, article.text, layout)
+    candidates = weigh_evidence(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)
     nested = nest(snap_to_marks(candidates, article, layout, places), thresholds)
     blockquotes = [block.span for block in article.blocks if block.kind is BlockKind.BLOCKQUOTE]

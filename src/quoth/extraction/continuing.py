@@ -19,6 +19,8 @@ _FEW_WORDS = 3
 # So many reports that end just before a quotation may stand in one sentence.
 _FEW = 8
 _ENDS_SENTENCE = ".!?…"
+# Between the halves of a sentence that is quoted in two: "“It leaks,” Lee said, pointing at the lock, “and it will”".
+_AMID = re.compile(r",\s+\w+ing\b[^.!?;:“”\"\r\n]{0,200},\s+")
 _SMALL = re.compile(r"\b[^\W\d_A-Z]{4}")
 _ASIDE = re.compile(
     r"(?:referring|pointing|citing|quoting|alluding|nodding|gesturing|echoing|speaking|summing|describing|recalling)\b",
@@ -27,6 +29,34 @@ _ASIDE = re.compile(
 _MARKS = "“”\"‘’'`«»„ \t\u00a0"
 # What somebody thinks, wants or asks does not go on in what is said next.
 _SAYING = frozenset({Act.SAYS, Act.WARNS, Act.CRITICISES, Act.PRAISES, Act.PROMISES, Act.ORDERS, Act.DENIES})
+
+
+def join_halves(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
+    """Give the second half of a quoted sentence to who says the first, over what they are told to do meanwhile.
+
+    The first ends in a comma, and the second begins with a small letter: what stands between cannot be its report.
+    """
+    closed = sorted((one for one in layout.quotations if one.depth == 1 and one.closed), key=lambda one: one.span)
+    passages = [places.run(quoted.span) for quoted in closed]
+    cues = sorted((one.cue[0], n) for n, one in enumerate(candidates))
+    joined = list(candidates)
+    for n, one in enumerate(candidates):
+        unit = [one.cue, *one.source]
+        start, end = min(unit)[0], max(run[1] for run in unit)
+        place = bisect_left(passages, (start, 0)) - 1
+        if place < 0 or place + 1 >= len(passages) or one.outer < _LIKELY:
+            continue
+        begun, half = passages[place], passages[place + 1]
+        first, second = closed[place].inner.of(text), closed[place + 1].inner.of(text)
+        said = start - begun[1] <= 1 and any(run[0] < begun[1] - 1 <= run[1] for run in one.content)
+        amid = text[layout.words[end - 1].end : closed[place + 1].span.start]
+        if not (said and first.endswith(",") and second[:1].islower() and _AMID.fullmatch(amid)):
+            continue
+        for _, m in cues[bisect_left(cues, (end, 0)) : bisect_left(cues, (half[0], 0))]:
+            left = [(run[0], min(run[1], half[0])) for run in joined[m].content]
+            joined[m] = replace(joined[m], content=join_runs(left))
+        joined[n] = replace(joined[n], content=join_runs([*joined[n].content, half]))
+    return joined
 
 
 def carry_on(candidates: Sequence[Candidate], article: Article, layout: Layout, places: WordPlaces) -> list[Candidate]:

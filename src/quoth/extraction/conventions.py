@@ -55,6 +55,7 @@ _DOING = re.compile(r"\w+ing\b|granted\b|given\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\W*$")
 _APART = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
 _CONTINUES = "\"“‘'"
+_DOUBLE = '"“'
 # One line in capitals with a colon is a heading; two are people talking.
 _LEAST_TURNS = 2
 _SURE = 0.97
@@ -213,12 +214,17 @@ def _labels() -> frozenset[str]:
 
 
 def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:
-    closing = {quoted.span.end: quoted.span for quoted in layout.quotations if quoted.closed and quoted.depth == 1}
+    closed = sorted((quoted for quoted in layout.quotations if quoted.closed), key=lambda quoted: -quoted.depth)
+    closing = {quoted.span.end: quoted for quoted in closed}
+    opening = {quoted.span.start: quoted for quoted in closed}
     for paragraph in layout.paragraphs:
         match = _BYLINE.search(text, paragraph.start, paragraph.end)
-        passage = closing.get(match.end("close")) if match else None
-        if match and passage:
-            yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), passage)
+        quoted = closing.get(match.end("close")) if match else None
+        # Marks within the quotation, paired with its own, must not cut it.
+        whole = text[paragraph.start] in _DOUBLE and opening.get(paragraph.start, quoted) is quoted
+        if match and quoted and (whole or quoted.depth == 1):
+            content = Span(paragraph.start if whole else quoted.span.start, quoted.span.end)
+            yield _Marked(Span(*match.span("name")), Span(*match.span("dash")), content)
 
 
 def _credits(text: str, layout: Layout) -> Iterator[_Marked]:

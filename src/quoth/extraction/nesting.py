@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from quoth.domain import Act, Voice
-from quoth.extraction.acts import acts_of
-from quoth.extraction.candidates import Candidate, span_of
+from quoth.extraction.candidates import Candidate
 from quoth.extraction.decoding import Run
-from quoth.layout.features import Layout
-
-# Said to go on talking, and not to say what one means.
-_FILLER = re.compile(r"(?:I )?mean|you know", re.IGNORECASE)
-_TOPIC = re.compile(r"\bdiscuss(?:es|ed|ing)?$|\bviews? (?:on|about)$", re.IGNORECASE)
-# A vote is no statement: of 12 such within contents that chains train marks none is a speech act or a belief.
-_VOTE = re.compile(r"\bvot(?:es?|ed|ing) (?:for|against|in favou?r of)$", re.IGNORECASE)
-_FINDING = re.compile(
-    r"\b(?:study|studies|research|polls?|polling|surveys?|reports?|data|evidence|figures|statistics|analysis|records"
-    r"|documents?|results|findings)\b",
-    re.IGNORECASE,
-)
-_RELATIVE = frozenset({"that", "which"})
-_SURE = 0.95
-# How far before "that shows" the study may be named.
-_BEFORE = 100
-# How much of the text behind a cue may belong to its phrase: "make | clear".
-_BEHIND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +49,6 @@ def nest(candidates: Sequence[Candidate], thresholds: Mapping[str, float]) -> li
         parent = None if above is None else places[above]
         nested.append(Nested(candidates[number], parent, _depth(number, parents), confidence))
     return nested
-
-
-def doubt_inner(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
-    """The candidates, those whose cue has no word that reports no longer as inner ones.
-
-    Of nested attributions in chains train 857 of 869 have one; the model sees a report in "he treats me unfairly" too.
-    What only names the subject of somebody's words, as "his views on fishing", is none either.
-    What a study shows is one.
-    """
-    doubted = [one if _reports(one, text, layout) else replace(one, inner=0.0) for one in candidates]
-    return [
-        replace(one, inner=max(one.inner, _SURE - one.outer), voice=Voice.DOCUMENT)
-        if _is_finding(one, text, layout)
-        else one
-        for one in doubted
-    ]
-
-
-def _is_finding(candidate: Candidate, text: str, layout: Layout) -> bool:
-    """Whether a study is told to show something, as all 5 within contents in chains train are marked."""
-    if not candidate.source:
-        return False
-    source, cue = span_of(candidate.source[0], layout.words), span_of(candidate.cue, layout.words)
-    words = source.of(text)
-    if words.casefold() in _RELATIVE:
-        words = re.split(r"[.!?;:]\s", text[max(0, source.start - _BEFORE) : source.start])[-1]
-    return bool(_FINDING.search(words)) and Act.SHOWS in acts_of(cue.of(text), text[cue.end : cue.end + _BEHIND])
-
-
-def _reports(candidate: Candidate, text: str, layout: Layout) -> bool:
-    cue = span_of(candidate.cue, layout.words)
-    words = cue.of(text)
-    if _FILLER.fullmatch(words) or _TOPIC.search(words) or _VOTE.search(words):
-        return False
-    return not any(map(str.isalpha, words)) or bool(acts_of(words, text[cue.end : cue.end + _BEHIND]))
 
 
 def _confidence(candidate: Candidate, *, inside: bool) -> float:
