@@ -53,7 +53,8 @@ def settle_kinds(
         if name is not None and name.first >= places.start and not nobody:
             votes.setdefault(name.words, Counter())[mention.kind] += 1
     seen = {words: count.most_common(1)[0][0] for words, count in votes.items()}
-    for words in used_as_bodies([name for name in names if name.kind is EntityKind.NONE], names, tokens, lexicon):
+    people = [one for one in names if one.kind is EntityKind.NONE and seen.get(one.words) is EntityKind.PERSON]
+    for words in used_as_bodies(people, names, tokens, lexicon):
         seen[words] = EntityKind.ORGANIZATION
     return [
         replace(name, kind=seen[name.words], sure=True) if name.kind is EntityKind.NONE and name.words in seen else name
@@ -62,14 +63,14 @@ def settle_kinds(
 
 
 def used_as_bodies(
-    open_kind: Sequence[ProperName], names: Sequence[ProperName], tokens: Tokens, lexicon: Lexicon
+    people: Sequence[ProperName], names: Sequence[ProperName], tokens: Tokens, lexicon: Lexicon
 ) -> set[tuple[str, ...]]:
-    """Names of two words that an article uses as a company's, though they could be a person's: "Tidal Moran".
+    """Of names of two words that the model takes for people's, those an article uses as a company's: "Tidal Moran".
 
     A person is called by the last word later on, a company by the first; a company has a chief executive and
     shareholders, and is said to be one. What begins with a first name, or has a title anywhere, is left alone.
     """
-    pairs = {name.words for name in open_kind if len(name.words) == 2 and name.words[0] not in lexicon.first_names}
+    pairs = {name.words for name in people if len(name.words) == 2 and name.words[0] not in lexicon.first_names}
     pairs -= {name.words for name in names if name.kind is not EntityKind.NONE or name.titles}
     pairs = {
         words
@@ -78,7 +79,7 @@ def used_as_bodies(
     }
     alone = {name.words[0] for name in names if len(name.words) == 1}
     found = {words for words in pairs if words[0] in alone and words[1] not in alone}
-    return found | {name.words for name in open_kind if name.words in pairs and _is_said_a_body(name, tokens, lexicon)}
+    return found | {name.words for name in people if name.words in pairs and _is_said_a_body(name, tokens, lexicon)}
 
 
 def _is_said_a_body(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> bool:
