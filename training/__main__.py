@@ -1,8 +1,8 @@
 """`python -m training` goes through all steps; `python -m training STEP ...` does one of them.
 
-The steps are prepare, graft, fetch, teach, label, train, refer, export, quantise, tune and antecedents; average is done
-by name alone. Without a name, the first six are skipped where their results are there already, and a training that was
-stopped goes on where it was; delete build/training to begin anew.
+The steps are prepare, graft, hide, fetch, teach, label, train, refer, export, quantise, tune and antecedents; average
+is done by name alone. Without a name, the first seven are skipped where their results are there already, and a training
+that was stopped goes on where it was; delete build/training to begin anew.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from training import antecedents, average, bases, export, graft, label, prepare, quantise, refer, train, tune
+from training import antecedents, average, bases, export, graft, hide, label, prepare, quantise, refer, train, tune
 from training.plans import STUDENT, TEACHER
 from training.prepare import FOLDER
 
 STEPS = {
     "prepare": prepare.main,
     "graft": graft.main,
+    "hide": hide.main,
     "fetch": bases.main,
     "teach": train.teach,
     "label": label.main,
@@ -32,6 +33,7 @@ BY_NAME = {"average": average.main}
 RESULTS = {
     "prepare": FOLDER / "documents.pt",
     "graft": FOLDER / "grafted.pt",
+    "hide": FOLDER / "hidden.pt",
     "fetch": bases.MPNET / "model.safetensors",
     "teach": TEACHER.folder / "weights.pt",
     "label": label.LABELS / f"{label.TEXTS[-1]}.pt",

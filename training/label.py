@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -132,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if unknown := set(options.texts) - set(TEXTS):
         parser.error(f"there are no texts {', '.join(sorted(unknown))}: name some of {', '.join(TEXTS)}.")
     LABELS.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(os.cpu_count() or 1)
     model = TorchModel(load(TEACHER), "teacher")
     for name in options.texts:
         documents = torch.load(FOLDER / f"{name}.pt", weights_only=False)

@@ -139,8 +139,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.manual_seed(1)
     rng = random.Random(1)
     documents: list[Document] = [
-        one for one in torch.load(FOLDER / "documents.pt", weights_only=False) if one.mentions
-    ] + torch.load(FOLDER / "pronouns.pt", weights_only=False)
+        one
+        for name in ("documents", "pronouns", "hidden")
+        for one in torch.load(FOLDER / f"{name}.pt", weights_only=False)
+        if one.mentions
+    ]
     network = load(STUDENT)
     network.rehearse_int8()
     kept = list(encode(network, windows_of(documents, rng)))

@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 from quoth.model import CUE_LABELS
 from training.batches import Cues, Mentions, Passage, Windows, batches, collate, common_cue_words, windows_of
-from training.label import LABELS, TEXTS, Labels
+from training.label import TEXTS, Labels
 from training.network import LinkHead, Network
 from training.plans import STUDENT, TEACHER, Plan, load
 from training.prepare import FOLDER, UNKNOWN, Document, Scheme
@@ -41,9 +41,9 @@ TAUGHT = 0.8
 HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 NESTED_TIMES = 3
-# An epoch shows one grafted article in so many, and one snippet with a pronoun.
-GRAFTED_IN = 2
+# An epoch shows one snippet with a pronoun in so many, and one with a hidden name.
 PRONOUNS_IN = 2
+HIDDEN_IN = 2
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
@@ -188,17 +188,18 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is learned from: the corpora's documents, snippets with a pronoun, grafted articles."""
+    """What is learned from: the corpora's documents, grafted articles, snippets with a pronoun or a hidden name."""
 
     documents: Texts
-    pronouns: Texts
     grafted: Texts
+    pronouns: Texts
+    hidden: Texts
 
     def passages(self, rng: random.Random, *, refers: bool) -> list[Passage]:
         """What an epoch shows."""
-        shown = [self.documents, self.grafted.one_in(GRAFTED_IN, rng)]
+        shown = [self.documents, self.grafted]
         if refers:
-            shown.append(self.pronouns.one_in(PRONOUNS_IN, rng))
+            shown += [self.pronouns.one_in(PRONOUNS_IN, rng), self.hidden.one_in(HIDDEN_IN, rng)]
         return [passage for texts in shown for passage in windows_of(texts.documents, rng, texts.labels)]
 
 
@@ -317,18 +318,18 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
 
 
 def _material(*, taught: bool) -> Material:
-    texts = {
-        name: Texts(
-            torch.load(FOLDER / f"{name}.pt", weights_only=False),
-            torch.load(LABELS / f"{name}.pt", weights_only=False) if taught else None,
-        )
-        for name in TEXTS
-    }
+    documents, grafted, pronouns = (
+        Texts(_kept(f"{name}.pt"), _kept(f"labels/{name}.pt") if taught else None) for name in TEXTS
+    )
     # One article in seven has its nesting marked: these are seen more often than others.
-    documents = texts["documents"]
     numbers = range(len(documents.documents))
     nests = [number for number in numbers if _nests(documents.documents[number])]
-    return Material(documents.some([*numbers, *nests * (NESTED_TIMES - 1)]), texts["pronouns"], texts["grafted"])
+    shown = documents.some([*numbers, *nests * (NESTED_TIMES - 1)])
+    return Material(shown, grafted, pronouns, hidden=Texts(_kept("hidden.pt"), None))
+
+
+def _kept(name: str) -> Any:
+    return torch.load(FOLDER / name, weights_only=False)
 
 
 def _begun(plan: Plan, path: Path) -> Network:
