@@ -183,7 +183,8 @@ def _share_outlet(archive: Archive, one: str, other: str) -> bool:
         "SELECT outlet FROM entity JOIN appearance ON appearance.entity_id = entity.id"
         " JOIN article ON article.id = appearance.article_id WHERE entity.key = ? AND outlet IS NOT NULL"
     )
-    return archive.db.execute(f"SELECT EXISTS ({of} INTERSECT {of})", (one, other)).fetchone() == (1,)
+    both = archive.db.execute(f"{of} INTERSECT {of} LIMIT 1", (one, other)).fetchone()
+    return both is not None
 
 
 def list_appearances(archive: Archive, key: str, *, limit: int) -> list[Appearance]:
