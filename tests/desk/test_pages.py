@@ -341,6 +341,32 @@ def test_two_become_one_on_their_own_page(client, settings):
     assert client.get("/search?who=iron+oona").headers["location"] == BRANDT
 
 
+def test_a_surname_alone_is_perhaps_whoever_has_it_but_joins_nobody(client, settings):
+    with open_archive(settings.archive, write=True) as archive:
+        store(archive, examples.statement("The boats are late", "Brandt", outlet="The Northern Courant", id="short"))
+    page = words(client.get("/who/person/brandt"))
+    assert "perhaps the same as Oona Brandt, who has" in page
+    assert "perhaps the same as Brandt, who has 1 statement: decide" in words(client.get(BRANDT))
+    # From both pages the way leads to where the one is made the other, and the full name is kept.
+    assert 'href="/correct/who/person/brandt"' in client.get(BRANDT).text
+    with open_archive(settings.archive) as archive:
+        assert ask(archive, Question(key="person/brandt")).total == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "outlet"),
+    [("Ines Brandt", "The Northern Courant"), ("Oona Olsen", "The Far Mirror")],
+)
+def test_where_several_could_be_meant_or_no_outlet_writes_of_both_nobody_is_perhaps_another(
+    client, settings, other, outlet
+):
+    with open_archive(settings.archive, write=True) as archive:
+        store(archive, examples.statement("The boats are late", "Brandt", outlet=outlet, id="short"))
+        store(archive, examples.statement("The boats are old", other, outlet=outlet, id="other"))
+    assert "perhaps the same" not in words(client.get("/who/person/brandt"))
+    assert "perhaps the same" not in words(client.get(BRANDT))
+
+
 def test_one_becomes_two_in_the_articles_that_are_chosen(client, settings):
     page = html.fromstring(client.get("/correct/who/person/oona%20brandt").text)
     offered = page.xpath('//input[@name="statement"]/@value')

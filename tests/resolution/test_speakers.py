@@ -258,10 +258,36 @@ def test_whatever_the_sources_chains_are_those_of_the_parents_and_the_speaker(ro
         ("The mayor railed against Ann Lee for warning so.", "warning", "Ann Lee"),
         ("After mocking the ferry, Ann Lee now wants it.", "mocking", "Ann Lee"),
         ("Piet Olsen told the Harbour News when asked about fares.", "asked about", "Harbour News"),
+        ("The mayor said Ann Lee “understood that it rains”.", "understood", "Ann Lee"),
+        ("The mayor’s critics “seem to think that it rains”.", "seem to think", "mayor’s critics"),
+        ("“Is it late?” asked Mr. Lopez, looking up.", "asked", "Lopez"),
+        ("He said his wife, Ann Lee, “said from the first that it rains”.", "said from", "Ann Lee"),
     ],
 )
 def test_a_source_left_out_that_no_other_cue_has(text, cue, name):
     assert Told(text).add("", cue=cue).speakers() == [name]
+
+
+def test_whoever_goes_on_is_who_said_the_last_thing():
+    text = "“It rains,” said Ann Lee, who met Mary Olsen at sea. “It pours,” she added."
+    told = Told(text).add("Ann Lee", cue="said", content="“It rains,”").add("she", cue="added", content="“It pours,”")
+    assert told.speakers() == ["Ann Lee", "Ann Lee"]
+
+
+def test_it_that_speaks_is_what_spoke_last():
+    text = "The report says that the harbour board slept. “The board must wake,” it says."
+    told = Told(text).add("The report", PAPER, cue="says").add("it", PAPER, cue="says", cue_nth=1)
+    assert told.speakers() == ["report", "report"]
+
+
+def test_one_document_is_not_taken_up_from_many():
+    told = Told("The union paid for an ad and for letters to homes. The letter praises Ann Lee. The ad says no.")
+    assert told.add("The letter", PAPER).add("The ad", PAPER).speakers() == ["letter", "ad"]
+
+
+def test_both_are_named_by_their_names():
+    told = Told("Both pilots and federal sailors said so.").add("Both pilots and federal sailors", MANY)
+    assert told.speakers() == ["pilots and federal sailors"]
 
 
 def test_whoever_is_named_in_a_quotation_does_not_say_it():

@@ -16,6 +16,7 @@ from quoth.archive.database import Archive, marks, sqlite_errors_told
 from quoth.archive.identity import fold
 from quoth.archive.names import find_holding, find_keyed
 from quoth.archive.statements import Hand, hand_of
+from quoth.domain import EntityKind
 
 _NAMES = 12
 _CHIEF = 12
@@ -150,6 +151,39 @@ def find_alike(archive: Archive, person: Person, *, limit: int) -> list[Person]:
     shared = {each.key: len(words & set(fold(" ".join((each.name, *each.names))).split())) for each in likely}
     others = [each for each in likely if each.key != person.key]
     return sorted(others, key=lambda each: (-shared[each.key], -each.statements, each.name))[:limit]
+
+
+def find_perhaps(archive: Archive, person: Person) -> list[Person]:
+    """Who is likely the same, since an article has the surname alone: "Brandt" of "Leila Brandt", and the other way.
+
+    Only where exactly one person of the archive has that surname behind a first name, and some outlet writes of both.
+    Nothing is joined by this: it is for a reader to decide.
+    """
+    surname = fold(person.name).split()[-1:]
+    if person.kind != EntityKind.PERSON or not surname:
+        return []
+    with sqlite_errors_told(archive.path):
+        named = [
+            (each, fold(each.name).split())
+            for each in load_people(archive, find_holding(archive, surname[0]))
+            if each.kind == EntityKind.PERSON
+        ]
+        full = [each for each, words in named if len(words) > 1 and words[-1:] == surname]
+        short = [each for each, words in named if words == surname]
+        if len(full) != 1:
+            return []
+        others = short if full[0].key == person.key else full
+        return [each for each in others if each.key != person.key and _share_outlet(archive, person.key, each.key)]
+
+
+def _share_outlet(archive: Archive, one: str, other: str) -> bool:
+    """Whether one outlet has articles with both, though not the same articles."""
+    of = (
+        "SELECT outlet FROM entity JOIN appearance ON appearance.entity_id = entity.id"
+        " JOIN article ON article.id = appearance.article_id WHERE entity.key = ? AND outlet IS NOT NULL"
+    )
+    both = archive.db.execute(f"{of} INTERSECT {of} LIMIT 1", (one, other)).fetchone()
+    return both is not None
 
 
 def list_appearances(archive: Archive, key: str, *, limit: int) -> list[Appearance]:

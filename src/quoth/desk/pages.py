@@ -18,7 +18,7 @@ from quoth.archive.checking.wordings import find_wordings
 from quoth.archive.loading import load
 from quoth.archive.names import find_named
 from quoth.archive.network import find_network
-from quoth.archive.people import find_facts, find_people, load_people
+from quoth.archive.people import find_facts, find_people, find_perhaps, load_people
 from quoth.archive.recent import count_articles, find_article, find_attention, list_articles, versions_of
 from quoth.archive.speakers import list_speakers
 from quoth.archive.statements import statement_numbers
@@ -103,9 +103,10 @@ async def person(request: Request, key: str, asked: Annotated[Asked, Query()]) -
 
     def make(archive: Archive) -> str:
         facts = archives.keep(("facts", key), lambda kept: find_facts(kept, key))
+        perhaps = archives.keep(("perhaps", key), lambda kept: find_perhaps(kept, facts.person))
         answer = ask(archive, asked.question(), limit=asked.limit, offset=asked.offset, latest=asked.latest)
-        timeline = make_timeline(facts.days)
-        return render("person.html", facts=facts, answer=answer, asked=asked, timeline=timeline, acts=list(Act))
+        held = {"facts": facts, "perhaps": perhaps, "answer": answer, "timeline": make_timeline(facts.days)}
+        return render("person.html", asked=asked, acts=list(Act), **held)
 
     return await shown(request, make)
 

@@ -24,6 +24,8 @@ _MOST_AHEAD = 3
 # So many of somebody's last mentions the model is asked about.
 _ASKED = 4
 _MUTE = 2.0
+# The document that said the last thing is the "it" that says the next; the weights of "it" know little of sources.
+_SAID = 1.5
 # How much a word shared with a title or role, and being named often, speak for whom a description means.
 _SHARED = 1.0
 _FAMOUS = 0.7
@@ -32,6 +34,7 @@ _LEAST_IN_VIEW = 0.0
 # Too many to be who says something.
 _WIDE = frozenset({"world", "public", "population", "majority", "economy"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.NONE})
+_WHERE = frozenset({"in", "near", "outside"})
 _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
 
 
@@ -47,16 +50,36 @@ class Antecedents:
     def choose(self, item: Item, around: Around) -> Referent | None:
         """The referent that a pronoun most likely means, `None` if nobody may be meant."""
         candidates = list(self.candidates(item, around))
+        if around.goes_on and any(one.referent is around.last for one in candidates):
+            return around.last
+        if around.source and item.pronoun in {"they", "it"}:
+            candidates = [one for one in candidates if not self._is_silent(one, item.pronoun)]
         scores = self._scores(item, candidates, around, "person" if item.pronoun in {HE, SHE} else item.pronoun)
         if around.source and item.pronoun == "they":
             # Who speaks is somebody: the two named together rather than "industries".
             scores = [s - _MUTE * (one.referent.head in self._mute) for s, one in zip(scores, candidates, strict=True)]
+        if around.source and item.pronoun == "it" and around.last and around.last.kind is EntityKind.DOCUMENT:
+            scores = [s + _SAID * (one.referent is around.last) for s, one in zip(scores, candidates, strict=True)]
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
         best = ranked[0][1].referent if ranked else None
         if around.source and item.pronoun == "they" and around.last is not None and best in around.last.parts:
             # "The pilots and the owners agreed. They said": both of them.
             return around.last
         return best
+
+    def _is_silent(self, candidate: Candidate, pronoun: str) -> bool:
+        """Whether it is a place or a thing that says nothing in the article: a town or a ship, and no government.
+
+        A country may be "they" without having spoken.
+        """
+        referent = candidate.referent
+        if referent.kind is EntityKind.NONE and referent.named and candidate.items:
+            # "The Kestrel" is a thing, unless it has spoken.
+            return referent.thing or all(
+                self._discourse.tokens.lower[max(one.first - 1, 0)] in _WHERE for one in candidate.items
+            )
+        place = pronoun == "it" and referent.kind is EntityKind.PLACE
+        return place and not referent.votes[EntityKind.ORGANIZATION]
 
     def in_view(self, item: Item, around: Around, gender: str, stems: frozenset[str]) -> Referent | None:
         """The named person most in view where a description stands, if one is at all near."""

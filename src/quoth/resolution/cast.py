@@ -25,6 +25,10 @@ _CALLED_SHORT = frozenset(
     " center institution ministry company corporation league museum society gazette chronicle courant observer"
     " mail express mirror standard network club college school hospital church".split()
 )
+# Companies that are called by their first word alone.
+_COMPANIES = (
+    "lines airlines airways ferries motors holdings technologies pharmaceuticals industries inc corp ltd plc".split()
+)
 _MOST_NAMESAKES = 40
 _WORD = re.compile(r"\w+(?:[’'&-]\w+)*")
 
@@ -238,6 +242,13 @@ class Cast:
             return None
         return next(iter(self._bodies.get(word, ())), None)
 
+    def _called_first(self, name: ProperName) -> Referent | None:
+        """Which company "Tidewater" means: "Tidewater Lines"; but "Lopez" may not be the Lopez Foundation."""
+        word = name.words[0]
+        if name.kind in {EntityKind.PLACE, EntityKind.GROUP} or self.aliases.find(word):
+            return None
+        return next((one for last in _COMPANIES if (one := self._others.get((word, last)))), None)
+
     def _short(self, name: ProperName) -> Referent:
         """The referent of a name with one word."""
         word = name.words[0]
@@ -250,10 +261,11 @@ class Cast:
             if fits:
                 return min(fits, key=self._introduced)
             return self._new_person(name.words, name.honorific)
+        company = self._called_first(name)
         article = name.first > 0 and self.tokens.lower[name.first - 1] == "the"
         firsts = self._firsts.get(word, []) if not article else []
-        if firsts:
-            return max(firsts, key=_fame)
+        if company or firsts:
+            return company or max(firsts, key=_fame)
         first_name = name.kind is EntityKind.NONE and word in self.lexicon.first_names
         if (first_name or name.kind is EntityKind.PERSON) and not article:
             return self._new_person(name.words, self.lexicon.genders.get(word, ""))

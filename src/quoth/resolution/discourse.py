@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases
+from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, seems_plural
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -342,5 +342,7 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
             continue
         if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]
-            phrase = Phrase(places.start, places.stop, places.stop - 1, head, mention.kind, plural=False)
+            many = mention.kind is EntityKind.PERSON and seems_plural(head)
+            kind = EntityKind.GROUP if many else mention.kind
+            phrase = Phrase(places.start, places.stop, places.stop - 1, head, kind, plural=many)
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

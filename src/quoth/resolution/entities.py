@@ -112,6 +112,8 @@ def _name(referent: Referent, depth: int = 3) -> str:
     if referent.parts and depth:
         # "Ann Lee & her aides" rather than "Ann Lee & Ann Lee’s aides".
         names = [_name(part, depth - 1) if part.owner not in referent.parts else part.name for part in referent.parts]
+        # "Both pilots and sailors".
+        names[0] = re.sub(r"^both ", "", names[0], flags=re.IGNORECASE)
         groups = all(part.plural for part in referent.parts)
         return (" and " if groups else " & ").join(names)
     name = referent.name or "somebody"
@@ -131,8 +133,9 @@ def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> s
         # "Donald J. Trump" and "Donald Trump" are one.
         words = tuple(word for word in words if len(word) > 1) or words
     plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
-    # "You" in one article are others than in the next.
-    known = kind is not EntityKind.UNNAMED and plain not in _NOBODY_KNOWN
+    # "You" and "the mayor" in one article are others than in the next.
+    role = kind is EntityKind.PERSON and not referent.named and referent.owner is None and not referent.parts
+    known = kind is not EntityKind.UNNAMED and not role and plain not in _NOBODY_KNOWN
     return f"{kind}/{plain}" if known else f"{kind}/{plain} ({article.id})"
 
 

@@ -10,12 +10,20 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.aliases import AliasTable
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import Lexicon
-from quoth.resolution.phrases import noun_kind
+from quoth.resolution.phrases import BREAKS, noun_kind
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.tokens import Tokens
 
 # What the model is less sure of says nothing of a name's kind.
 _SURE = 0.6
+# What only companies have.
+_OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "shareholders", "stock", "subsidiary", "headquarters", "executives"})
+# After these comes no person's name.
+_OF_THINGS = frozenset(
+    "the ferry ship vessel boat lifeboat yacht tanker liner submarine trawler steamer frigate".split()
+)
+# So many words from a comma on tell what somebody or something is.
+_APPOSITION = 8
 
 
 def settle_kinds(
@@ -39,11 +47,53 @@ def settle_kinds(
         if mention.score < _SURE or mention.form is not MentionForm.NAME or not len(places):
             continue
         name = by_end.get(places.stop)
-        doctrine = mention.kind is EntityKind.PERSON and name is not None and name.words[-1].endswith("ism")
-        if name is not None and name.first >= places.start and not doctrine:
+        # "The Kestrel", "the ferry Kestrel" and "Fabianism" are nobody.
+        article = name is not None and not name.titles and tokens.lower[max(name.first - 1, 0)] in _OF_THINGS
+        nobody = mention.kind is EntityKind.PERSON and name is not None and (article or name.words[-1].endswith("ism"))
+        if name is not None and name.first >= places.start and not nobody:
             votes.setdefault(name.words, Counter())[mention.kind] += 1
     seen = {words: count.most_common(1)[0][0] for words, count in votes.items()}
+    people = [one for one in names if one.kind is EntityKind.NONE and seen.get(one.words) is EntityKind.PERSON]
+    for words in used_as_bodies(people, names, tokens, lexicon):
+        seen[words] = EntityKind.ORGANIZATION
     return [
         replace(name, kind=seen[name.words], sure=True) if name.kind is EntityKind.NONE and name.words in seen else name
         for name in names
     ]
+
+
+def used_as_bodies(
+    people: Sequence[ProperName], names: Sequence[ProperName], tokens: Tokens, lexicon: Lexicon
+) -> set[tuple[str, ...]]:
+    """Of names of two words that the model takes for people's, those an article uses as a company's: "Tidal Moran".
+
+    A person is called by the last word later on, a company by the first; a company has a chief executive and
+    shareholders, and is said to be one. What begins with a first name, or has a title anywhere, is left alone.
+    """
+    pairs = {name.words for name in people if len(name.words) == 2 and name.words[0] not in lexicon.first_names}
+    pairs -= {name.words for name in names if name.kind is not EntityKind.NONE or name.titles}
+    pairs = {
+        words
+        for words in pairs
+        if not (lexicon.is_person(words[1]) or words[1] in lexicon.titles | set(lexicon.groups))
+    }
+    alone = {name.words[0] for name in names if len(name.words) == 1}
+    found = {words for words in pairs if words[0] in alone and words[1] not in alone}
+    return found | {name.words for name in people if name.words in pairs and _is_said_a_body(name, tokens, lexicon)}
+
+
+def _is_said_a_body(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a noun beside a name says so: "the brewer Tidal Moran", "Tidal Moran, a company", "its shareholders"."""
+    if tokens.lower[max(name.first - 3, 0) : name.first] == ("chief", "executive", "of"):
+        return True
+    before = tokens.lower[name.first - 1] if name.first else ""
+    behind = tokens.lower[name.last] if name.last < len(tokens) else ""
+    if before in lexicon.nouns["organization"] or behind in _OF_COMPANIES:
+        return True
+    if behind != ",":
+        return False
+    opening, *following = tokens.lower[name.last + 1 : name.last + _APPOSITION] or ("",)
+    if opening not in {"a", "an", "the"}:
+        return False
+    head = next((at for at, word in enumerate(following) if word in BREAKS or not word[0].isalnum()), len(following))
+    return head > 0 and following[head - 1] in lexicon.nouns["organization"]

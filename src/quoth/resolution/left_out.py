@@ -29,6 +29,8 @@ _NOBODY = re.compile(
     r"|(?:widely|reportedly|allegedly)\b)",
     re.IGNORECASE,
 )
+# "His critics seem to think": whoever seems so is meant, but for "it seems".
+_SEEMS = re.compile(r"(?:seem|appear)s?(?:ed)? ", re.IGNORECASE)
 _ADVERBS = frozenset("then also still later now never has have had once even just first again not always often".split())
 _FINITE = frozenset(
     "said says told asked wrote knew thought felt saw made took has have had will would does did do can could is are"
@@ -36,6 +38,9 @@ _FINITE = frozenset(
 )
 _RELATIVES = frozenset({"that", "who", "which"})
 _MARKS_BETWEEN = 3
+_CLOSED = frozenset({"”", '"', "''", "’", "'", ",", "?", "!"})
+# So many words of titles may stand between such a verb and the name.
+_TITLED = 3
 _OWNER_BACK = 3
 # So many words back a relative clause may begin whose second verb the cue is.
 _CLAUSE = 12
@@ -51,16 +56,15 @@ def left_out(
     place = tokens.at(attribution.cue[0].start) if attribution.cue else len(tokens)
     if place >= len(tokens):
         return
+    yield from _near_cue(attribution, place, discourse)
     cue = attribution.cue[0]
-    if "asked" in tokens.lower[place : place + 2] and (asker := _told_before(place, discourse)):
-        yield asker
-    if agent := _agent(tokens.at(cue.end - 1), discourse):
-        yield agent
     if _NOBODY.match(cue.of(tokens.text)):
         return
     if beside := _beside(place, discourse):
         yield beside
     participle = _is_participle(tokens.lower[place])
+    if tokens.lower[place] in _FINITE and (named := _in_apposition(place, discourse)):
+        yield named
     if tokens.opens_sentence(place):
         if participle:
             yield from _following(attribution, place, ordered, positions, discourse)
@@ -73,6 +77,21 @@ def left_out(
         if participle and not _subjects(place, -1, discourse):
             # "Last week, when discussing the ferry, Lopez said".
             yield from _following(attribution, place, ordered, positions, discourse)
+
+
+def _near_cue(attribution: Attribution, place: int, discourse: Discourse) -> Iterator[Item]:
+    """Whom the cue's own words show, though it is a passive or its like: who asks, by whom it is done, who seems so."""
+    tokens, cue = discourse.tokens, attribution.cue[0]
+    last = tokens.at(cue.end - 1)
+    beside = _beside(place, discourse) if _SEEMS.match(cue.of(tokens.text)) else None
+    for item in (
+        _told_before(place, discourse) if "asked" in tokens.lower[place : place + 2] else None,
+        _agent(last, discourse),
+        beside if beside is not None and beside.pronoun != "it" else None,
+        _inverted(place, last + 1, discourse),
+    ):
+        if item is not None:
+            yield item
 
 
 def _agent(last: int, discourse: Discourse) -> Item | None:
@@ -169,6 +188,15 @@ def _object_of_for(place: int, discourse: Discourse) -> Item | None:
     return item if item is not None and not item.subject and not item.owner else None
 
 
+def _in_apposition(place: int, discourse: Discourse) -> Item | None:
+    """The name between two commas before the cue that says who is meant: "he said his wife, Ann, said"."""
+    named = _named_before(place, discourse)
+    if named is None or named.form is not MentionForm.NAME or discourse.tokens.words[named.last] != ",":
+        return None
+    described = discourse.ending.get(named.first - 1) if discourse.tokens.words[named.first - 1] == "," else None
+    return named if described is not None and described.phrase is not None else None
+
+
 def _named_before(place: int, discourse: Discourse) -> Item | None:
     """The name before a comma and the cue: "his wife, Ann, said"."""
     tokens, end = discourse.tokens, place
@@ -190,7 +218,7 @@ def _beside(place: int, discourse: Discourse) -> Item | None:
         return None
     item = discourse.ending.get(before + 1)
     comma = any(tokens.words[p] in ",;:—–-." for p in range(before + 1, place))
-    if item is not None and not comma and (item.owner or not item.object):
+    if item is not None and not comma and (item.owner or item.subject or not item.object):
         return item
     for back in range(before, max(before - _OWNER_BACK, -1), -1):
         owner = discourse.ending.get(back + 1)
@@ -199,6 +227,15 @@ def _beside(place: int, discourse: Discourse) -> Item | None:
         if not tokens.words[back][0].isalnum():
             return None
     return None
+
+
+def _inverted(place: int, end: int, discourse: Discourse) -> Item | None:
+    """The subject behind a verb that follows a quotation: "“Is it safe?” asked Mr Lopez"."""
+    tokens = discourse.tokens
+    if end != place + 1 or not place or tokens.words[place - 1] not in _CLOSED or tokens.lower[place] not in _FINITE:
+        return None
+    behind = discourse.within(range(end, end + _TITLED))
+    return next((one for one in behind if one.form is not MentionForm.PRONOUN and one.subject), None)
 
 
 def _is_between(lower: str) -> bool:

@@ -49,6 +49,8 @@ _VERBS = frozenset(
 _OF_MANY = frozenset({"some", "many", "several", "few", "most", "all", "these", "those"})
 # After these a noun is a verb: "she boards".
 _SUBJECTS = frozenset("i he she it we they who you".split())
+# Many people, without the ending of a plural.
+_MANY = frozenset({"people", "personnel", "police", "these", "those"})
 _MOST_WORDS = 6
 
 # A noun's singular, what it stands for, and whether it is a plural.
@@ -186,6 +188,11 @@ def _goes_on(tokens: Tokens, place: int, known: dict[str, Noun | None]) -> bool:
     if following >= len(tokens) or tokens.owned[place] or tokens.starts[following] - tokens.ends[place] != 1:
         return False
     return known[tokens.lower[following]] is not None and tokens.lower[following] not in BREAKS
+
+
+def seems_plural(lower: str) -> bool:
+    """Whether a word that no list knows seems to mean many: "elders", "others", "few", but not "boss"."""
+    return lower in QUANTIFIERS | _MANY or (len(lower) > 3 and lower.endswith("s") and lower[-2] not in "sui")
 
 
 def with_tail(phrase: Phrase, last: int) -> Phrase:

@@ -50,7 +50,12 @@ class Referent:
         # Asked for thousands of times an article.
         if len(self.votes) == 1:
             return next(iter(self.votes))
-        return max(self.votes, key=lambda kind: (self.votes[kind], kind is EntityKind.PERSON), default=EntityKind.NONE)
+        # Where two kinds have as much for them, a name of one word is no person's: "Politico".
+        person = len(self.words) != 1
+        votes = self.votes
+        return max(
+            votes, key=lambda kind: (votes[kind], (kind is EntityKind.PERSON) == person), default=EntityKind.NONE
+        )
 
     def add(self, span: Span, form: MentionForm) -> None:
         """One more place where the article refers to it."""

@@ -15,7 +15,7 @@ _SOFT = frozenset("all both even only also himself herself themselves itself too
 _PARTS = frozenset(
     "one some many most all few several both any none each half number majority percent lot pair handful group dozens"
     " hundreds thousands millions two three four five six seven eight nine ten member members plurality third quarter"
-    " % rest other others more".split()
+    " % rest other others more everybody everyone anybody anyone those these".split()
 )
 # What ends a source and tells of the cue behind it: "her own plans", "his latest claim".
 _OF_WHAT_IS_SAID = frozenset("own recent latest earlier previous past repeated frequent initial original".split())
@@ -117,7 +117,8 @@ def _phrase(first: int, last: int, discourse: Discourse, lexicon: Lexicon) -> So
     if item is not None and item.first >= first - 1:
         named = _named_after(item, end, last, discourse)
         return Source(SourceKind.ITEM, first, last, whole, item=named or item)
-    return Source(SourceKind.WORDS, first, last, whole, head=tokens.lower[head_end - 1])
+    part = part and not _PARTS.isdisjoint(tokens.lower[first:end])
+    return Source(SourceKind.WORDS, first, last, whole, head=tokens.lower[head_end - 1], part=part)
 
 
 def _pronoun(place: int, discourse: Discourse) -> Source | None:

@@ -16,12 +16,12 @@ from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
 from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
-from quoth.resolution.phrases import INDEFINITE, Phrase, noun_kind, words_of
+from quoth.resolution.phrases import noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
 from quoth.resolution.surroundings import Surroundings, position
+from quoth.resolution.voices import KINDS, is_one, kept_back, may_vote, voice_of_words
 
-_KINDS = {voice: EntityKind(voice) for voice in Voice}
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
 _DEEPEST = 40
@@ -162,8 +162,10 @@ class Speakers:
             if item.referent is not None:
                 referent = item.referent
                 self._name_in_full(referent, source)
-                if item.phrase is not None and not referent.named and _may_vote(attribution.voice, item.phrase):
-                    referent.votes[_KINDS[attribution.voice]] += 2
+                if item.phrase is not None and not referent.named:
+                    if may_vote(attribution.voice, item.phrase, self.lexicon):
+                        referent.votes[KINDS[attribution.voice]] += 2
+                    referent.votes[EntityKind.UNNAMED] += kept_back(attribution, self.article.text)
                 span = source.whole if item.phrase else self.discourse.tokens.span(item.first, item.last)
                 referent.add(span, item.form)
                 return referent
@@ -196,18 +198,21 @@ class Speakers:
             return group
         referent = self._own.get(key)
         if referent is None:
-            one = source.part and tokens.lower[source.first] == "one"
+            one = is_one(tokens.lower[source.first : source.last])
             referent = self._own[key] = Referent(head=source.head, plural=source.part and not one)
             self.cast.referents.append(referent)
             referent.spell(source.whole.of(self.article.text), words)
-        referent.votes[_KINDS[attribution.voice]] += attribution.voice is not Voice.NONE
+        voice = voice_of_words(attribution.voice, source.head, self.lexicon)
+        referent.votes[KINDS[voice]] += voice is not Voice.NONE
         noun = noun_kind(source.head, self.lexicon)
         if noun and noun[1] is not EntityKind.PERSON:
             referent.votes[noun[1]] += 2
+        referent.votes[EntityKind.UNNAMED] += kept_back(attribution, self.article.text)
+        referent.votes[EntityKind.GROUP] += 2 * (source.head == "they")
         pronoun = source.head in {"it", "they", "he", "she"}
         referent.add(source.whole, MentionForm.PRONOUN if pronoun else MentionForm.DESCRIPTION)
-        if source.part and source.first < len(tokens) and tokens.lower[source.first] == "one":
-            referent.votes[EntityKind.UNNAMED] += 2
+        if source.part and is_one(tokens.lower[source.first : source.last]):
+            referent.votes[EntityKind.UNNAMED] += 4 if noun is None or noun[1] is EntityKind.GROUP else 2
         elif source.part:
             referent.votes[EntityKind.GROUP] += 2
         return referent
@@ -370,16 +375,9 @@ class Speakers:
             source = self._sources[attribution.id]
             referent = source.item.referent if source.item else None
             if referent is not None and attribution.voice is not Voice.NONE and source.item and not source.item.pronoun:
-                referent.votes[_KINDS[attribution.voice]] += 2
-
-
-def _may_vote(voice: Voice, phrase: Phrase) -> bool:
-    """Whether the model's voice may be that of a description: no nurse is an organization, no campaign a person."""
-    if phrase.kind is EntityKind.PERSON:
-        return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
-    if phrase.kind is EntityKind.DOCUMENT:
-        return voice is Voice.DOCUMENT
-    return voice not in {Voice.NONE, Voice.PERSON} and not (voice is Voice.GROUP and not phrase.plural)
+                # In a transcript, "LOPEZ:" is no acronym.
+                turn = self.discourse.tokens.words[source.item.last : source.item.last + 1] == (":",)
+                referent.votes[KINDS[attribution.voice]] += 3 if turn else 2
 
 
 def _apart(article: Article, discourse: Discourse) -> frozenset[int]:

@@ -12,6 +12,11 @@ from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind
 from quoth.resolution.weighing import Around
 
+# With these a speaker goes on.
+_GOING_ON = frozenset(
+    {"added", "adds", "continued", "continues", "went on", "went on to say", "concluded", "also said"}
+)
+
 
 class Surroundings:
     """The attributions of one article as they lie around its mentions.
@@ -52,7 +57,9 @@ class Surroundings:
         last = self._last_before(item, enclosing)
         if item.first in self._spoken and item.pronoun in {HE, SHE}:
             excluded = (*excluded, *self._named_in_own(item))
-        return Around(last, speaker, quoted, item.first in self._spoken, excluded)
+        spoken = self._spoken.get(item.first)
+        goes_on = spoken is not None and any(span.of(tokens.text) in _GOING_ON for span in spoken.cue)
+        return Around(last, speaker, quoted, spoken is not None, goes_on, excluded)
 
     def _quoting(self, item: Item, enclosing: Attribution | None) -> Iterator[Referent]:
         """In whose quotations a mention stands: they say "I" of themselves."""

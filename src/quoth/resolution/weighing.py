@@ -42,12 +42,16 @@ _MOST_ODDS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known where a pronoun stands: who said the last thing before, and whose words it is in, if in any's."""
+    """What is known where a pronoun stands: who said the last thing before, and whose words it is in, if in any's.
+
+    `source` says that it speaks, `goes_on` that its cue says that somebody goes on: "she added".
+    """
 
     last: Referent | None = None
     speaker: Referent | None = None
     quoted: bool = False
     source: bool = False
+    goes_on: bool = False
     excluded: tuple[Referent, ...] = ()
 
 
