@@ -177,7 +177,7 @@ def find_perhaps(archive: Archive, person: Person) -> list[Person]:
 
 
 def _share_outlet(archive: Archive, one: str, other: str) -> bool:
-    """Whether one outlet has articles with both, though not the same articles."""
+    """Whether one outlet has articles with both, be it in different articles."""
     of = (
         "SELECT outlet FROM entity JOIN appearance ON appearance.entity_id = entity.id"
         " JOIN article ON article.id = appearance.article_id WHERE entity.key = ? AND outlet IS NOT NULL"
