@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from quoth.domain import Spans
 from quoth.evaluation.normalise import normalise_spans
+from quoth.word_lists import list_lines
 
 # The speech cues that have a group of their own; the others of the list stand together.
 NAMED = ("say", "tell", "write", "according to")
@@ -112,5 +112,5 @@ def _list(name: str) -> tuple[str, ...]:
 
 
 def _lines(name: str) -> list[str]:
-    lines = files("quoth.evaluation").joinpath("cue_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = list_lines("quoth.evaluation", "cue_words.txt")
     return [line.removeprefix(f"{name}: ") for line in lines if line.startswith(f"{name}: ")]

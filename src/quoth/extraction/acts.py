@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from quoth.domain import Act
+from quoth.word_lists import list_lines
 
 Phrase = tuple[str, ...]
 
@@ -124,8 +124,7 @@ def _by_first_word() -> dict[str, list[tuple[Phrase, frozenset[Act]]]]:
 
 
 def _entries() -> Iterator[tuple[Act, list[str]]]:
-    lines = [line for line in _lines("acts.txt") if not line.startswith("#")]
-    for entry in re.split(r"\n(?! )", "\n".join(lines)):
+    for entry in re.split(r"\n(?! )", "\n".join(list_lines("quoth.extraction", "acts.txt"))):
         act, _, phrases = entry.partition(":")
         yield Act(act), [" ".join(phrase.split()) for phrase in phrases.split(";")]
 
@@ -133,7 +132,8 @@ def _entries() -> Iterator[tuple[Act, list[str]]]:
 @cache
 def _forms() -> dict[str, tuple[str, ...]]:
     """Inflected forms of every word of the lexicon -> their base forms."""
-    irregular = {words[0]: words[1:] for line in _lines("irregular_verbs.txt") if (words := line.split())}
+    lines = list_lines("quoth.extraction", "irregular_verbs.txt")
+    irregular = {base: forms for base, *forms in (line.split() for line in lines)}
     bases = {word for phrase in lexicon() for word in phrase}
     forms: dict[str, set[str]] = {}
     for base in bases:
@@ -153,9 +153,3 @@ def _inflections(base: str) -> Iterator[str]:
     else:
         plural = f"{base}es" if base.endswith(("s", "x", "z", "ch", "sh")) else f"{base}s"
         yield from (plural, f"{base}ed", f"{base}ing")
-
-
-@cache
-def _lines(name: str) -> list[str]:
-    lines = files("quoth.extraction").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]

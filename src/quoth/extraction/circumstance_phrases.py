@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from quoth.word_lists import list_lines
 
 # How many words may follow the noun of a phrase: "in an interview with the editors of the local paper".
 _MOST_WORDS = 12
@@ -184,16 +185,14 @@ def _any(words: Sequence[str]) -> str:
 @cache
 def _media() -> dict[str, list[str]]:
     """The lines of media.txt by what stands before the colon; a line that begins with a space goes on from the last."""
-    lines = files("quoth.extraction").joinpath("media.txt").read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if line and not line.startswith("#")).replace("\n ", " ")
+    text = "\n".join(list_lines("quoth.extraction", "media.txt")).replace("\n ", " ")
     entries = (line.split(":", maxsplit=1) for line in text.split("\n"))
     return {key: [word.strip() for word in words.split(";")] for key, words in entries}
 
 
 @cache
 def _reason_pattern() -> re.Pattern[str]:
-    lines = files("quoth.extraction").joinpath("anonymity.txt").read_text(encoding="utf-8").splitlines()
-    phrases = "|".join(_alternatives(line) for line in lines if line and not line.startswith("#"))
+    phrases = "|".join(_alternatives(line) for line in list_lines("quoth.extraction", "anonymity.txt"))
     mark = rf",;:!?()“”\"{BREAK}—–"
     lead = "(?:both|all|none|neither|two|three) of whom|who|spoke|speaking|speaks|talked|talking|agreed|granted|briefed"
     more = r", (?:citing|because|as|since|given|due|out of|for fear|in exchange|so|lest)\b"

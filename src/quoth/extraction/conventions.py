@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from quoth.domain import Act, Article, BlockKind, Span, Voice
@@ -23,6 +22,7 @@ from quoth.extraction.circumstance_phrases import find_reasons
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 from quoth.layout.quotation_marks import Side
+from quoth.word_lists import list_lines
 
 # In capitals, as broadcasters write them: "WALLACE:", "GOV. PENCE:", "Q:" is too short to be sure of.
 _TURN = re.compile(
@@ -209,8 +209,7 @@ def _interview(text: str, layout: Layout) -> Iterator[_Marked]:
 
 @cache
 def _labels() -> frozenset[str]:
-    lines = files("quoth.extraction").joinpath("line_labels.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(list_lines("quoth.extraction", "line_labels.txt"))
 
 
 def _bylines(text: str, layout: Layout) -> Iterator[_Marked]:

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from quoth.domain import Orphan, OrphanKind, Span
 from quoth.layout.quotation_marks import Quoted, Side
+from quoth.word_lists import list_lines
 
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
 _COMPOUND = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -178,8 +178,7 @@ def _begins_large(token: str) -> bool:
 
 @cache
 def _known_words() -> dict[str, frozenset[str]]:
-    lines = files("quoth.extraction").joinpath("quotation_words.txt").read_text(encoding="utf-8").splitlines()
-    sets = [line.partition(":") for line in lines if line and not line.startswith("#")]
+    sets = [line.partition(":") for line in list_lines("quoth.extraction", "quotation_words.txt")]
     return {name: frozenset(words.split()) for name, _, words in sets}
 
 

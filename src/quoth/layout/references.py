@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+
+from quoth.word_lists import list_lines
 
 Integers = npt.NDArray[np.int64]
 
@@ -88,6 +89,5 @@ def pair_features(mention: Look, earlier: Sequence[Look]) -> Integers:
 
 @cache
 def _pronouns() -> dict[str, int]:
-    lines = files("quoth.layout").joinpath("pronouns.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    rows = (line.split() for line in list_lines("quoth.layout", "pronouns.txt"))
     return {word: PRONOUN_CLASSES.index(kind) for kind, *words in rows for word in words}

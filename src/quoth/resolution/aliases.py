@@ -10,13 +10,13 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
 from quoth.domain import EntityKind
 from quoth.errors import IntakeError
 from quoth.resolution.names import name_words
+from quoth.word_lists import list_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ class AliasTable:
 @cache
 def shipped_aliases() -> AliasTable:
     """The table in this package."""
-    text = files("quoth.resolution").joinpath("aliases.csv").read_text(encoding="utf-8")
-    return AliasTable(tuple(_parse(text.splitlines(), "aliases.csv")))
+    return AliasTable(tuple(_parse(list_lines("quoth.resolution", "aliases.csv"), "aliases.csv")))
 
 
 def read_aliases(path: str | PathLike[str]) -> AliasTable:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+
+from quoth.word_lists import list_lines
 
 HE, SHE = "he", "she"
 PRONOUNS: Mapping[str, str] = {
@@ -163,6 +164,5 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
         yield first, rest
 
 
-def _lines(name: str) -> Iterator[str]:
-    text = files("quoth.resolution").joinpath(name).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+def _lines(name: str) -> list[str]:
+    return list_lines("quoth.resolution", name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from quoth.word_lists import list_lines
 
 _ARTICLES = frozenset({"the", "a", "an"})
 # After these comes no name: the title in "secretary of state" or "attorney for Trump" is what is said of someone.
@@ -34,5 +35,4 @@ def holds_name(words: tuple[str, ...], sought: tuple[str, ...]) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    lines = files("quoth.resolution").joinpath("titles.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(list_lines("quoth.resolution", "titles.txt"))

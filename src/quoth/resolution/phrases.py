@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from quoth.domain import EntityKind, Span
+from quoth.domain import EntityKind
 from quoth.resolution.lexicon import POSSESSIVES, PRONOUNS, RELATIVES, SELF, Lexicon
 from quoth.resolution.tokens import Tokens
 
@@ -195,18 +195,6 @@ def seems_plural(lower: str) -> bool:
     return lower in QUANTIFIERS | _MANY or (len(lower) > 3 and lower.endswith("s") and lower[-2] not in "sui")
 
 
-def with_tail(phrase: Phrase, last: int) -> Phrase:
-    """The phrase with what follows its noun: "spokesman for the board"."""
-    return replace(phrase, last=last)
-
-
 def words_of(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
     """The words between two places in lower case, articles left out."""
     return tuple(lower for lower in tokens.lower[first:last] if lower[0].isalnum() and lower not in {"the", "a", "an"})
-
-
-def wording(tokens: Tokens, span: Span) -> str:
-    """The words of a span on one line without the article that opens them: `"The mayor"` gives `"mayor"`."""
-    words = " ".join(tokens.text[span.start : span.end].split())
-    first, _, rest = words.partition(" ")
-    return rest if first.lower() in {"the", "a", "an"} and rest else words

@@ -9,12 +9,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.discourse import Item
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
+from quoth.word_lists import list_lines
 
 FEATURES = (
     # Where the candidate was mentioned last, and how.
@@ -200,8 +200,7 @@ def link_features(candidate: Candidate, odds: Sequence[float]) -> tuple[float, f
 @cache
 def weights(pronoun: str) -> tuple[float, ...]:
     """The weight of each feature for one of the pronouns "person", "they" and "it"."""
-    lines = files("quoth.resolution").joinpath("antecedents.csv").read_text(encoding="utf-8").splitlines()
-    names, *rows = (line.rsplit(",", 3) for line in lines if line and not line.startswith("#"))
+    names, *rows = (line.rsplit(",", 3) for line in list_lines("quoth.resolution", "antecedents.csv"))
     column = names.index(pronoun)
     found: Mapping[str, float] = {row[0]: float(row[column]) for row in rows}
     return tuple(found[name] for name in FEATURES)

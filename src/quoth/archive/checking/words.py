@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from quoth.domain import Span
+from quoth.word_lists import list_lines
 
 _TOKEN = re.compile(
     r"(?P<ellipsis>(?:\[|\()?\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?(?:\]|\))?)"
@@ -146,8 +146,7 @@ def number_words() -> dict[str, str]:
 
 def data_lines(name: str) -> list[str]:
     """The lines of a data file of this room, without comments."""
-    text = files("quoth.archive.checking").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return list_lines("quoth.archive.checking", name)
 
 
 def _words(token: str, start: int, *, bracketed: bool, omission: bool, first: bool) -> list[Word]:
