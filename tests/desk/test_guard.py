@@ -397,28 +397,42 @@ class Page(BaseHTTPRequestHandler):
         self.send_response(404 if self.path == "/robots.txt" else 200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write("<html><body><p>“We will appeal,” said Maria Lopez on Friday.</p></body></html>".encode())
+        head = "<title>The board’s own title</title><meta name='author' content='Piet Olsen'>"
+        body = "<p>“We will appeal,” said Maria Lopez on Friday.</p>"
+        self.wfile.write(f"<html><head>{head}</head><body>{body}</body></html>".encode())
 
     def log_message(self, *_):
         """Say nothing."""
 
 
-def test_a_host_that_is_trusted_is_fetched(settings):
+@pytest.fixture
+def page():
+    """Serve it on this machine, and give its address."""
     server = HTTPServer(("127.0.0.1", 0), Page)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    trusting = replace(settings, fetched=("127.0.0.1",))
-    try:
-        with client_of(trusting) as client:
-            url = f"http://127.0.0.1:{server.server_port}/appeal"
-            answer = client.post("/api/read", json={"url": url}, headers={"X-Quoth": "1"})
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-    (reading,) = answer.json()
-    assert reading["article"]["url"] == url
-    assert "We will appeal" in reading["article"]["text"]
+    yield f"http://127.0.0.1:{server.server_port}/appeal"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_host_that_is_trusted_is_fetched_and_what_is_known_of_the_page_goes_before_what_it_says(settings, page):
+    told = {"url": page, "title": "Appeal", "outlet": "The Gazette", "published": "2024-05-01"}
+    with client_of(replace(settings, fetched=("127.0.0.1",))) as client:
+        (plain,) = client.post("/api/read", json={"url": page}, headers={"X-Quoth": "1"}).json()
+        (known,) = client.post("/api/read", json=told, headers={"X-Quoth": "1"}).json()
+        form = {**told, "author": "Ann Lee", "form_token": form_token(client)}
+        shown = client.get(client.post("/read", data=form).headers["location"]).text
+    assert "We will appeal" in plain["article"]["text"]
+    assert plain["article"]["title"] == "The board’s own title"
+    assert plain["article"]["authors"] == ["Piet Olsen"]
+    assert {name: known["article"][name] for name in told} == told
+    assert known["article"]["authors"] == ["Piet Olsen"]
+    assert "Appeal" in shown
+    assert "The Gazette" in shown
+    assert "Ann Lee" in shown
+    assert "Piet Olsen" not in shown
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ Json = dict[str, Any]
 
 
 class Text(BaseModel):
-    """An article: its text and what is known of it, or the web address where it is."""
+    """An article: its text or the web address where it is, and what is known of it, which goes before what it says."""
 
     text: str | None = Field(None, max_length=4_000_000)
     url: str | None = Field(None, max_length=2_000, description="Where it is, fetched unless there is a text.")

@@ -174,7 +174,7 @@ async def _brought(request: Request, form: FormData) -> Brought:
     if text.strip():
         return replace(told, text=text)
     if url:
-        return Brought(url=url, fetched=desk_of(request).settings.fetched)
+        return replace(told, url=url, fetched=desk_of(request).settings.fetched)
     raise DeskError("Nothing was brought: paste a text, choose a file or give a web address.")
 
 

@@ -29,7 +29,7 @@ _GRACE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a visitor brings: a text with what is known of it, the bytes of a file with its name, or a web address."""
+    """What a visitor brings: a text, the bytes of a file with its name, or a web address; and what is known of it."""
 
     text: str | None = None
     data: bytes | None = None
@@ -79,18 +79,18 @@ def _articles(brought: Brought) -> Iterator[Article | IntakeError]:
         yield _told(read_document(brought.text, url=brought.url), brought)
     elif brought.url is not None:
         with Fetcher(allowed=brought.fetched) as fetcher:
-            yield from read_source(brought.url, fetcher)
+            for found in read_source(brought.url, fetcher):
+                yield _told(found, brought) if isinstance(found, Article) else found
 
 
 def _told(article: Article, brought: Brought) -> Article:
-    """The article with what the visitor knows of it."""
+    """The article with what the visitor knows of it, which goes before what it says of itself."""
     return replace(
         article,
         title=brought.title or article.title,
         authors=(brought.author,) if brought.author else article.authors,
         outlet=brought.outlet or article.outlet,
         published=brought.published or article.published,
-        url=brought.url or article.url,
     )
 
 
