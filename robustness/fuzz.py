@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import io
+import re
 import sys
 import tempfile
 import time
@@ -31,7 +32,7 @@ from quoth.intake.files import read_file
 from quoth.intake.jsonlines import read_json
 from quoth.intake.warc import read_records
 from quoth.layout.features import lay_out
-from quoth.layout.quotation_marks import Side, find_quotations, quote_features
+from quoth.layout.quotation_marks import MARK_CHARACTERS, Side, find_quotations, quote_features
 from quoth.layout.windows import WINDOW_PIECES, cut_windows
 from quoth.layout.words import split_paragraphs, split_words
 from quoth.model import default_model
@@ -147,8 +148,13 @@ def one_layout(data: bytes, _suffix: str) -> None:
     assert owned == len(layout.words)
 
 
+_NO_MARK = f"[^{re.escape(''.join(sorted(MARK_CHARACTERS)))}]*"
+# A paragraph in which no mark can be taken for another: nothing but curly pairs, each around whole words.
+_PLAIN = re.compile(rf"{_NO_MARK}(?:(?<!\S)“(?=\w){_NO_MARK}(?<=[\w.,!?])”(?!\S){_NO_MARK})+")
+
+
 def check_marks(text: str) -> None:
-    """What `find_quotations` says of a text can be so."""
+    """What `find_quotations` says of a text can be so, and plain quotations are found in it, whatever stands around."""
     paragraphs = split_paragraphs(text)
     found = find_quotations(text, paragraphs)
     around: list[int] = []
@@ -164,6 +170,11 @@ def check_marks(text: str) -> None:
         assert all(end >= quoted.span.end for end in around), (quoted, "crosses another")
         around.append(quoted.span.end)
         assert quoted.depth == len(around), quoted
+    marked = {mark.span.start for quoted in found for mark in quoted.marks}
+    for paragraph in paragraphs:
+        if _PLAIN.fullmatch(text, paragraph.start, paragraph.end):
+            places = {at for at in range(paragraph.start, paragraph.end) if text[at] in "“”"}
+            assert places <= marked, (paragraph.of(text), "is not quoted")
     words = [word.start for word in split_words(text)]
     assert len(quote_features(text, found, words)) == len(words)
 

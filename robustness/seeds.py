@@ -19,6 +19,8 @@ TEXT = """Ferry mayor resigns
 
 He called it a ``disgrace'' and a 6" nail; «so» war es, »so« nicht, „so“ auch. Rock ‘n’ roll in the ’90s.
 
+“We sail at noon,” the pilot said. “Nobody else does.”
+
 Q: Were you there?
 A: I was not, the workers’ union says.
 """

@@ -15,10 +15,10 @@ def test_a_few_damaged_documents(target):
     assert attack(target, number=7, examples=25) == 25
 
 
-def test_checks_can_fail(monkeypatch):
-    monkeypatch.setattr("robustness.fuzz.find_quotations", lambda *_: [])
+@pytest.mark.parametrize("broken", ["find_quotations", "quote_features"])
+def test_finding_nothing_is_a_failure(monkeypatch, broken):
     check_marks(TEXT)
-    monkeypatch.setattr("robustness.fuzz.quote_features", lambda *_: [])
+    monkeypatch.setattr(f"robustness.fuzz.{broken}", lambda *_: [])
     with pytest.raises(AssertionError):
         check_marks(TEXT)
 
