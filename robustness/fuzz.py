@@ -173,8 +173,8 @@ def check_marks(text: str) -> None:
     marked = {mark.span.start for quoted in found for mark in quoted.marks}
     for paragraph in paragraphs:
         if _PLAIN.fullmatch(text, paragraph.start, paragraph.end):
-            places = {at for at in range(paragraph.start, paragraph.end) if text[at] in "“”"}
-            assert places <= marked, (paragraph.of(text), "is not quoted")
+            written = {at for at in range(paragraph.start, paragraph.end) if text[at] in "“”"}
+            assert written <= marked, (paragraph.of(text), "is not quoted")
     words = [word.start for word in split_words(text)]
     assert len(quote_features(text, found, words)) == len(words)
 

@@ -23,11 +23,12 @@ def test_public_classes_and_functions_say_what_they_are():
             assert getattr(quoth, name).__doc__, name
 
 
-def test_errors_are_one_tree():
+def test_errors_are_one_tree_and_all_of_them_can_be_caught():
     ours = [error for error in vars(quoth.errors).values() if isinstance(error, type)]
     assert len(ours) > 10
     for error in ours:
         assert issubclass(error, quoth.QuothError), error
+        assert error.__name__ in quoth.__all__
     assert issubclass(quoth.UnknownFormat, quoth.IntakeError)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from quoth.domain import Article, BlockKind
 from quoth.errors import IntakeError, UnknownFormat
 from quoth.intake import read_document
+from quoth.intake.formats import ADVICE, FEED_SUFFIXES, HTML_SUFFIXES, JSON_SUFFIXES, KNOWN_SUFFIXES, TEXT_SUFFIXES
 
 BEGINNINGS = [b"", b"<p>", b"<html><meta charset=utf-16>", b"%PDF-1.4\n", b"\x1f\x8b\x08\x00", b"\xff\xfe", b"<!-- "]
 
@@ -46,8 +47,8 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "path", "expected"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "photo.png", "photo.png is an image: give text, HTML, PDF or JSON Lines."),
-        (b"PK\x03\x04\x14\x00", "letter.docx", "letter.docx is a Word document: give text, HTML, PDF or JSON Lines."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "photo.png", f"photo.png is an image: {ADVICE}."),
+        (b"PK\x03\x04\x14\x00", "letter.docx", f"letter.docx is a Word document: {ADVICE}."),
         (b"PK\x03\x04\x14\x00", None, "The document is a ZIP archive or an Office document: give"),
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", None, "The document is a sound file: give"),
         (b"\x7fELF\x02\x01\x01", "quoth.txt", "quoth.txt is a program: give"),
@@ -126,3 +127,9 @@ def test_plain_text_needs_no_other_library() -> None:
         "sys.exit(any(name in sys.modules for name in ('lxml', 'trafilatura', 'pypdfium2', 'charset_normalizer')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_advice_names_every_format_that_is_read():
+    for suffix in KNOWN_SUFFIXES - TEXT_SUFFIXES - HTML_SUFFIXES - JSON_SUFFIXES - FEED_SUFFIXES:
+        assert suffix.removeprefix(".") in ADVICE.lower()
+    assert all(word in ADVICE for word in ("text", "HTML", "JSON Lines", "feed"))

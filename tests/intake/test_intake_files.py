@@ -14,6 +14,7 @@ import pytest
 from quoth.domain import Article
 from quoth.errors import IntakeError, UnknownFormat
 from quoth.intake import list_files, read_file, read_inputs
+from quoth.intake.formats import ADVICE
 from tests.intake.pdfs import make_pdf
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def test_damaged_gzip_of_one_document_is_an_error(tmp_path: Path, damage: Callab
         (b'{"text": "One."}\n{"text": "Two."}', ["One.", "Two."]),
         (gzip.compress(b"Ann said so."), ["Ann said so."]),
         (b"", [""]),
-        (b"GIF89a", ["Standard input is an image: give text, HTML, PDF or JSON Lines."]),
+        (b"GIF89a", [f"Standard input is an image: {ADVICE}."]),
     ],
 )
 def test_standard_input_is_seen_for_what_it_is(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quoth.archive.content import content_in_words
-from quoth.archive.identity import day_of
+from quoth.archive.identity import day_of, digest_of
 from quoth.domain import Article, Attribution, Entity, EntityKind, QuotationType, Reading
 from quoth.export.identifiers import article_iri, entity_iri, statement_iri
 
@@ -35,10 +35,11 @@ def document(readings: Iterable[Reading]) -> Iterator[str]:
 
 def _nodes(reading: Reading) -> Iterator[dict[str, Any]]:
     yield _article(reading.article)
+    digest = digest_of(reading.article)
     for attribution in reading.attributions:
         # "Declined to comment" claims nothing.
         if attribution.content:
-            yield _statement(reading, attribution)
+            yield _statement(reading, attribution, digest)
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -52,24 +53,23 @@ def _article(article: Article) -> dict[str, Any]:
     return node
 
 
-def _statement(reading: Reading, attribution: Attribution) -> dict[str, Any]:
+def _statement(reading: Reading, attribution: Attribution, digest: str) -> dict[str, Any]:
     article, direct = reading.article, attribution.quotation is QuotationType.DIRECT
     node: dict[str, Any] = {
-        "@id": statement_iri(article, attribution),
+        "@id": statement_iri(attribution.id, digest),
         "@type": "Quotation" if direct else "Claim",
         "text": content_in_words(attribution.content, article.text),
     }
     where = {"@id": article_iri(article)}
     node["isPartOf" if direct else "appearance"] = where
     if attribution.speaker is not None:
-        node["creator"] = _entity(reading.entity(attribution.speaker), article)
+        node["creator"] = _entity(reading.entity(attribution.speaker), digest)
     if attribution.targets:
-        node["about"] = [_entity(reading.entity(target), article) for target in attribution.targets]
+        node["about"] = [_entity(reading.entity(target), digest) for target in attribution.targets]
     if attribution.parent is not None:
-        parent = next(each for each in reading.attributions if each.id == attribution.parent)
-        node["isBasedOn"] = {"@id": statement_iri(article, parent)}
+        node["isBasedOn"] = {"@id": statement_iri(attribution.parent, digest)}
     return node
 
 
-def _entity(entity: Entity, article: Article) -> dict[str, Any]:
-    return {"@id": entity_iri(entity, article), "@type": _TYPES.get(entity.kind, "Thing"), "name": entity.name}
+def _entity(entity: Entity, digest: str) -> dict[str, Any]:
+    return {"@id": entity_iri(entity, digest), "@type": _TYPES.get(entity.kind, "Thing"), "name": entity.name}

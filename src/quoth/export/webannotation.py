@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quoth.archive.identity import digest_of
 from quoth.domain import Attribution, Reading, Span
 from quoth.export.identifiers import article_iri, entity_iri, statement_iri
 
@@ -22,18 +23,19 @@ def document(readings: Iterable[Reading]) -> Iterator[str]:
     yield start.removesuffix("}") + ', "items": ['
     first = True
     for reading in readings:
+        digest = digest_of(reading.article)
         for attribution in reading.attributions:
-            yield ("\n" if first else ",\n") + json.dumps(_annotation(reading, attribution), ensure_ascii=False)
+            yield ("\n" if first else ",\n") + json.dumps(_annotation(reading, attribution, digest), ensure_ascii=False)
             first = False
     yield "\n]}\n"
 
 
-def _annotation(reading: Reading, attribution: Attribution) -> dict[str, Any]:
+def _annotation(reading: Reading, attribution: Attribution, digest: str) -> dict[str, Any]:
     text, source = reading.article.text, article_iri(reading.article)
     # A statement without content ("declined to comment") rests on its cue.
     spans = attribution.content or attribution.cue or attribution.source
     annotation: dict[str, Any] = {
-        "id": statement_iri(reading.article, attribution),
+        "id": statement_iri(attribution.id, digest),
         "type": "Annotation",
         "motivation": "describing",
         "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in _tags(reading, attribution)],
@@ -44,7 +46,7 @@ def _annotation(reading: Reading, attribution: Attribution) -> dict[str, Any]:
     if attribution.speaker is not None:
         speaker = reading.entity(attribution.speaker)
         annotation["body"].append(
-            {"type": "SpecificResource", "purpose": "identifying", "source": entity_iri(speaker, reading.article)}
+            {"type": "SpecificResource", "purpose": "identifying", "source": entity_iri(speaker, digest)}
         )
     return annotation
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from quoth.errors import IntakeError, UnknownFormat
 from quoth.intake.encodings import head, utf16_order
 
-ADVICE = "give text, HTML, PDF or JSON Lines"
+# Parquet and WARC are known by their names alone, so that these are named.
+ADVICE = "give text, HTML, PDF, JSON Lines, a feed, or a .parquet or .warc file"
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
