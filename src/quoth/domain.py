@@ -12,6 +12,10 @@ from typing import Any
 
 from quoth._version import __version__
 
+# What ends a line of a text, for use within the brackets of a pattern: what `str.splitlines` takes for it, less the
+# separators U+001C to U+001E, which end no line of prose.
+LINE_ENDS = r"\r\n\v\f\x85\u2028\u2029"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

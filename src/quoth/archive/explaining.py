@@ -8,13 +8,14 @@ from typing import Any
 from quoth.archive.chains import line_of
 from quoth.archive.database import Archive, sqlite_errors_told
 from quoth.archive.loading import load
+from quoth.archive.plain import Plain
 from quoth.archive.statements import Statement, load_statements
 from quoth.domain import Attribution, Spans
 from quoth.errors import ArchiveError
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Plain):
     """One of those between the reader and the words: the outlet or author, whoever passes them on, the speaker.
 
     The outlet has a name alone. Of the others, `source` and `cue` are the words that say who says it and how, `words`
@@ -33,10 +34,6 @@ class Link:
     medium: str = ""
     anonymity: str = ""
     words: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The link as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

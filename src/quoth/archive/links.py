@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, urldefrag
 
-from quoth.domain import Span
+from quoth.domain import LINE_ENDS, Span
 
 _WORD = re.compile(r"\S+")
-_LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = re.compile(f"[{LINE_ENDS}]")
 # Up to so many characters are given whole; of more, so many words from each end.
 _WHOLE = 80
 _ENDS = 5

@@ -7,6 +7,10 @@ import sqlite3
 from quoth.archive.corrections.own_readings import Ends
 from quoth.domain import Reading
 
+# Of the orphans of one article, which one it is, counted from 1; in statements that select from `orphan`.
+ORPHAN_NUMBER = (
+    "(SELECT count(*) FROM orphan AS other WHERE other.article_id = orphan.article_id AND other.id <= orphan.id)"
+)
 _TABLES = ("attribution", "appearance", "orphan")
 
 

@@ -15,6 +15,7 @@ from quoth.archive.asking import documents_by
 from quoth.archive.database import Archive, marks, sqlite_errors_told
 from quoth.archive.identity import fold
 from quoth.archive.names import find_holding, find_keyed
+from quoth.archive.plain import Plain
 from quoth.archive.statements import Hand, hand_of
 from quoth.domain import EntityKind
 
@@ -23,7 +24,7 @@ _CHIEF = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Plain):
     """An entity of the archive, whatever its kind; `names` are other names, `statements` how many it has."""
 
     key: str
@@ -35,20 +36,16 @@ class Person:
 
     def to_dict(self) -> dict[str, Any]:
         """The person as plain data."""
-        return {**{name: getattr(self, name) for name in self.__slots__}, "names": list(self.names)}
+        return Plain.to_dict(self) | {"names": list(self.names)}
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class Other(Plain):
     """Somebody beside the person, in so many of the person's statements; an outlet has no key."""
 
     name: str
     key: str | None
     statements: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """The other as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.numbers import ORPHAN_NUMBER
+from quoth.archive.plain import Plain
 from quoth.archive.statements import Statement, load_statements
 
 # The index attribution_unsure has the same bound.
@@ -19,7 +21,7 @@ _LATEST_FIRST = "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Plain):
     """An article as a list shows it; `number` is its own in the archive, `statements` how many it has.
 
     `begins` are its first characters, by which one without a title is known.
@@ -36,13 +38,9 @@ class Listed:
     begins: str
     statements: int
 
-    def to_dict(self) -> dict[str, Any]:
-        """The article as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
 
 @dataclass(frozen=True, slots=True)
-class Unclaimed:
+class Unclaimed(Plain):
     """Words in quotation marks that nobody is named for, and `anchor`, where its article's page has them."""
 
     words: str
@@ -51,10 +49,6 @@ class Unclaimed:
     title: str | None
     outlet: str | None
     day: str | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The words as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +103,7 @@ def find_attention(archive: Archive, *, limit: int) -> Attention:
         unnamed = _statements(archive, "voice = 'unnamed'", limit)
         unsure = _statements(archive, f"confidence < {UNSURE}", limit)
         orphans = db.execute(
-            "SELECT orphan.content, article.id, 'o' || (SELECT count(*) FROM orphan AS other WHERE"
-            " other.article_id = orphan.article_id AND other.id <= orphan.id), title, outlet, day"
+            f"SELECT orphan.content, article.id, 'o' || {ORPHAN_NUMBER}, title, outlet, day"
             " FROM orphan JOIN article ON article.id = orphan.article_id"
             " WHERE orphan.kind = 'orphan' AND article.current ORDER BY orphan.article_id DESC, orphan.id LIMIT ?",
             (limit,),

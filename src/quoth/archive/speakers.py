@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.plain import Plain
 from quoth.domain import OrphanKind, Voice
 
 # Concentration is told of so many speakers: what one reads of the five most heard.
@@ -19,7 +20,7 @@ _BY_OUTLET = (
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Plain):
     """Someone who speaks: how often, first and last when, and which shares are direct and second-hand."""
 
     name: str
@@ -31,13 +32,9 @@ class Speaker:
     second_hand: float
     key: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The speaker as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
 
 @dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Plain):
     """How an outlet reports. Shares are of its statements; `orphans` counts quotations that nobody is named for.
 
     `top_speakers` is the share of the five most heard among statements with a named or described speaker;
@@ -56,10 +53,6 @@ class Outlet:
     speakers: int
     top_speakers: float
     concentration: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """The outlet as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def list_speakers(archive: Archive, *, limit: int | None = None) -> list[Speaker]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from quoth.archive.database import Archive, marks
 from quoth.archive.links import link_to
+from quoth.archive.plain import Plain
 from quoth.domain import Span, Spans
 
 # SQLite takes so many values in one statement, and more.
@@ -32,7 +33,7 @@ def hand_of(depth: int, quotation: str) -> Hand:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Plain):
     """One statement of the archive: who said what, when, where it stands, and through whom we know.
 
     `key` is the speaker's, the same in every article. `spans` are the content's places in the text of article
@@ -66,8 +67,7 @@ class Statement:
 
     def to_dict(self) -> dict[str, Any]:
         """The statement as plain data."""
-        return {
-            **{name: getattr(self, name) for name in self.__slots__ if name != "spans"},
+        return Plain.to_dict(self) | {
             "hand": str(self.hand),
             "about": list(self.about),
             "spans": [{"start": span.start, "end": span.end} for span in self.spans],

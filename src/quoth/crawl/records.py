@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -14,7 +13,7 @@ from quoth.crawl.inputs import files_of
 from quoth.crawl.tables import RECORD, Row, article_row, batched
 from quoth.domain import Article
 from quoth.errors import IntakeError
-from quoth.intake.compression import damage_named
+from quoth.intake.compression import damage_named, unpacked
 from quoth.intake.fields import article_of_fields
 from quoth.intake.formats import WARC_SUFFIX, bare_suffix
 from quoth.intake.jsonlines import read_json_lines
@@ -23,7 +22,6 @@ from quoth.intake.warc import Record, read_records
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_GZIP = b"\x1f\x8b"
 UNDATED = "undated"
 
 
@@ -45,8 +43,7 @@ def read_records_of(path: str, file: BinaryIO) -> Iterator[Record]:
     if bare_suffix(path) == WARC_SUFFIX:
         yield from read_records(file, name=name, path=path)
         return
-    packed = cast("BufferedReader", file).peek(2).startswith(_GZIP)
-    lines = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if packed else file
+    lines = unpacked(cast("BufferedReader", file))
     number = 0
     try:
         with damage_named(name):

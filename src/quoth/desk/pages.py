@@ -29,7 +29,7 @@ from quoth.desk.questions import HIGHEST, Asked
 from quoth.desk.rendering import address_part, render, where
 from quoth.desk.shared import desk_of, shown, with_form
 from quoth.desk.timeline import make_timeline
-from quoth.domain import Act, EntityKind
+from quoth.domain import Act
 from quoth.errors import UnknownName
 from quoth.export import csv_rows, html
 from quoth.export.checks import MEANS
@@ -256,6 +256,6 @@ async def network(
     def make(archive: Archive) -> str:
         found = find_network(archive, since=since or None, until=until or None, least=least, limit=limit)
         chosen = {"from": since, "to": until, "least": least, "limit": limit}
-        return render("network.html", network=found, picture=draw(found), chosen=chosen, kinds=list(EntityKind))
+        return render("network.html", network=found, picture=draw(found), chosen=chosen, most=_MOST_EDGES)
 
     return await shown(request, make, slow=True)

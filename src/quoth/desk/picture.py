@@ -50,10 +50,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole network, lines below dots."""
+    """The whole network, lines below dots; `longest` is how many letters of a name there is room for."""
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    longest: int = _LONGEST
 
 
 def draw(network: Network) -> Picture:

@@ -10,7 +10,9 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
+from quoth.archive.recent import UNSURE
 from quoth.desk.kept import Page
+from quoth.export.html import ALONE
 from quoth.export.html import templates as export_templates
 from quoth.export.terminal import one_line
 
@@ -33,7 +35,7 @@ def pages() -> Environment:
         "combined": lambda query, **changed: {**query, **changed},
         "percent": lambda share: f"{share:.0%}", "number": lambda count: f"{count:,}",
     }  # fmt: skip
-    environment.globals = shared.globals | {"where": where}
+    environment.globals = shared.globals | {"where": where, "UNSURE": UNSURE, "ALONE": ALONE}
     return environment
 
 

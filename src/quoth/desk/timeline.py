@@ -45,6 +45,8 @@ class Timeline:
     unit: str
     bars: tuple[Bar, ...]
     most: int
+    width: int = WIDTH
+    height: int = HEIGHT
 
     @property
     def marks(self) -> list[str]:

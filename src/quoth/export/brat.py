@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from quoth.domain import Act, Attribution, Polarity, QuotationType, Reading, Span, Spans, Voice
+from quoth.domain import LINE_ENDS, Act, Attribution, Polarity, QuotationType, Reading, Span, Spans, Voice
 from quoth.errors import ExportError
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _ROLES = ("Source", "Cue", "Content")
 _LONGEST_NAME = 80

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from quoth.archive.chains import NOBODY
 from quoth.domain import (
     Article,
     Attribution,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 _LISTED_DEEP = 5  # deeper statements stay on this level of the list, which a phone can still indent
 _ABOUT = 4  # targets that a statement names; the others are in the JSON
-_ALONE = 60  # speakers who can be shown alone
+ALONE = 60  # speakers who can be shown alone
 _ANCHOR = re.compile(r"a\d{1,9}")  # as the pipeline names them
 _HUES = 8  # speakers with a colour of their own; the others share the neutral one
 
@@ -70,6 +71,7 @@ def templates() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=PackageLoader("quoth", "export/templates"), trim_blocks=True
     )
+    environment.globals["NOBODY"] = NOBODY
     environment.filters.update(line=line, joined=_joined, host=_host, day=_day)
     return environment
 
@@ -223,7 +225,7 @@ def _entity(reading: Reading, id_: str | None) -> Entity | None:
 def _ranked(reading: Reading) -> list[str]:
     """The ids of those who can be shown alone, the speakers with most statements first."""
     counts = Counter(entity.id for each in reading.attributions if (entity := _entity(reading, each.speaker)))
-    return [id_ for id_, _ in counts.most_common(_ALONE)]
+    return [id_ for id_, _ in counts.most_common(ALONE)]
 
 
 def _hues(reading: Reading) -> dict[str, str]:

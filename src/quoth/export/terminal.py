@@ -8,10 +8,10 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from quoth.archive.chains import NOBODY
 from quoth.domain import Attribution, Polarity, QuotationType, Reading, Reply, Spans
 
 _STYLE = {QuotationType.DIRECT: "green", QuotationType.MIXED: "yellow", QuotationType.INDIRECT: "cyan"}
-_NO_SPEAKER = "no speaker named"
 _NOT_SHOWN = "a statement that is not shown here"
 _OPENING, _CLOSING = "“‘\"'", "”’\"'"
 # So many targets of a statement are named, the chief ones.
@@ -125,7 +125,7 @@ def _reply(reading: Reading, reply: Reply, by_id: Mapping[str, Attribution], ind
 
 
 def _speaker(reading: Reading, attribution: Attribution) -> str:
-    return one_line(reading.entity(attribution.speaker).name) if attribution.speaker else _NO_SPEAKER
+    return one_line(reading.entity(attribution.speaker).name) if attribution.speaker else NOBODY
 
 
 def _indent(attribution: Attribution) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from quoth.domain import LINE_ENDS
 from quoth.word_lists import list_lines
 
 # How many words may follow the noun of a phrase: "in an interview with the editors of the local paper".
@@ -38,7 +39,7 @@ TIME = (
     rf"{_MONTH}(?: \d+)?|(?:19|20)\d\d|today|yesterday|tonight|recently|week|month|year|weekend|night|morning|"
     r"afternoon|evening|earlier|later|afterwards?|again|now)\b"
 )
-BREAK = r"\r\n\v\f\x85\u2028\u2029"
+BREAK = LINE_ENDS
 # Another small word after a noun makes it part of the next: "in a letter campaign". After a name, one with a capital
 # does: "in the Times Building".
 _NOUN_ENDS = (

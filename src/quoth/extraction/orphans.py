@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quoth.domain import Orphan, OrphanKind, Span
+from quoth.domain import LINE_ENDS, Orphan, OrphanKind, Span
 from quoth.layout.quotation_marks import Quoted, Side
 from quoth.word_lists import list_lines
 
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
 _COMPOUND = re.compile(r"\w+(?:[’'-]\w+)*")
 _POSSESSIVE = re.compile(r"[’']s$")
-_LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
+_LINE_END = re.compile(f"[{LINE_ENDS}]")
 # Tags that came through with the text end a sentence too.
 _SENTENCE_END = re.compile(r"[.!?…]\W*(?<=\s)(?=[A-Z]|$)|[<>]")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][”\"’')\]]*)\s*$")

@@ -12,6 +12,7 @@ from quoth.errors import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BufferedReader
     from pathlib import Path
 
 _MAGIC = b"\x1f\x8b"
@@ -31,11 +32,12 @@ def unpack(data: bytes, *, name: str) -> bytes:
 def open_unpacked(path: Path) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked while they are read; `OSError` if it cannot be opened."""
     with path.open("rb") as file:
-        if file.peek(2).startswith(_MAGIC):
-            with gzip.GzipFile(fileobj=file) as packed:
-                yield cast("BinaryIO", packed)
-        else:
-            yield file
+        yield unpacked(file)
+
+
+def unpacked(file: BufferedReader) -> BinaryIO:
+    """The file, or what it holds if it is gzip."""
+    return cast("BinaryIO", gzip.GzipFile(fileobj=file)) if file.peek(2).startswith(_MAGIC) else file
 
 
 def read_whole(file: BinaryIO, *, name: str) -> bytes:

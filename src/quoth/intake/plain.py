@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from quoth.domain import Article, Block, BlockKind, Span
+from quoth.domain import LINE_ENDS, Article, Block, BlockKind, Span
 from quoth.intake.articles import make_article
 
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 _LONGEST_TITLE = 25
 # Marks that no headline ends with, even when quotation marks or brackets close after them.
 _UNLIKE_TITLE = re.compile(r"[.:;,][\"'”’»)\]]*$")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from quoth.domain import Span
+from quoth.domain import LINE_ENDS, Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-# What str.splitlines takes for a line end, less the separators U+001C to U+001E, which are no line ends in prose.
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 
 
 def split_words(text: str) -> list[Span]:

@@ -15,6 +15,7 @@ from quoth.archive.checking.verdicts import Finding, Verdict, in_order, judge
 from quoth.archive.checking.words import Word, respace, split
 from quoth.archive.database import Archive
 from quoth.archive.links import link_to
+from quoth.archive.numbers import ORPHAN_NUMBER
 from quoth.archive.statements import Hand, Statement, load_statements
 from quoth.domain import Polarity, Span, Spans
 
@@ -164,8 +165,7 @@ class Matcher:
     def _orphan(self, id: int) -> Held:
         row = self._archive.db.execute(
             "SELECT article.id, article.day, article.outlet, article.title, article.url, article.path, address, text,"
-            " version, current, start_at, end_at, (SELECT count(*) FROM orphan AS other WHERE"
-            " other.article_id = orphan.article_id AND other.id <= orphan.id) FROM orphan"
+            f" version, current, start_at, end_at, {ORPHAN_NUMBER} FROM orphan"
             " JOIN article ON article.id = orphan.article_id WHERE orphan.id = ?",
             (id,),
         ).fetchone()

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from quoth.archive.database import Archive, sqlite_errors_told
+from quoth.archive.plain import Plain
 from quoth.domain import Span, Spans
 from quoth.errors import ArchiveError
 
@@ -29,7 +30,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Plain):
     """One correction. `before` and `after` are plain data of one shape, `after` none where there is no attribution.
 
     Of a statement they have `content`, `cue` and `source`, lists of spans with their text, and `speaker`, an entity
@@ -52,7 +53,7 @@ class Correction:
 
     def to_dict(self) -> dict[str, Any]:
         """The correction as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__} | {"what": str(self.what)}
+        return Plain.to_dict(self) | {"what": str(self.what)}
 
 
 def list_corrections(archive: Archive, *, article: int | None = None, undone: bool = False) -> list[Correction]:

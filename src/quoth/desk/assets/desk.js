@@ -163,15 +163,16 @@
       for (const kind of ["pointerenter", "focus"]) dot.addEventListener(kind, () => look(dot.dataset.n));
       for (const kind of ["pointerleave", "blur"]) dot.addEventListener(kind, () => look(undefined));
     }
-    const view = { x: 0, y: 0, width: 960, height: 640 };
+    const { width: widest, height: highest } = drawing.viewBox.baseVal;
+    const view = { x: 0, y: 0, width: widest, height: highest };
     const show = () => drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     const zoom = (by, x = view.x + view.width / 2, y = view.y + view.height / 2) => {
-      const width = Math.min(960, Math.max(120, view.width / by));
+      const width = Math.min(widest, Math.max(120, view.width / by));
       const scale = width / view.width;
       view.x = x - (x - view.x) * scale;
       view.y = y - (y - view.y) * scale;
       view.width = width;
-      view.height = width / 1.5;
+      view.height = (width * highest) / widest;
       show();
     };
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(Number(button.dataset.zoom)));
