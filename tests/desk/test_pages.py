@@ -178,6 +178,12 @@ def test_the_network_and_its_table(client):
     assert not html.fromstring(client.get("/network?from=2030").text).xpath("//table")
 
 
+def test_the_form_of_the_network_asks_for_no_more_links_than_are_drawn(client):
+    (most,) = html.fromstring(client.get("/network").text).xpath("//input[@name='limit']/@max")
+    assert client.get(f"/network?limit={most}").status_code == 200
+    assert client.get(f"/network?limit={int(most) + 1}").status_code == 422
+
+
 def known_and_new(brought) -> list:
     """Read what is brought as the first article of the archive, or as one that it has not."""
     (known, *_) = readings()
