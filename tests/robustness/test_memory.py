@@ -22,7 +22,6 @@ ROOMS = ("archive", "extraction", "intake", "layout", "model", "pipeline", "reso
 FEW = {
     "archive.reading_ahead._aliases",
     "archive.reading_ahead.model_on",
-    "extraction.acts._lines",
     "resolution.weighing.weights",
 }
 WORDS = 6_000
