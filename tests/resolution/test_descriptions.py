@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from quoth.domain import EntityKind, MentionForm, Span
+from quoth.resolution.found import FoundMention
 from tests.resolution.telling import BODY, MANY, Told
 
 
@@ -142,3 +146,30 @@ def test_whoever_is_named_behind_a_comma_at_the_end_is_who_the_description_means
 def test_whoever_acts_behind_a_comma_is_not_whom_the_letter_was_for():
     told = Told("In a letter to the skipper, Ann Moss said so. The skipper said no.")
     assert told.add("The skipper").speakers() != ["Ann Moss"]
+
+
+class Eager:
+    """A model that is sure that everything means everything before it."""
+
+    def odds(self, mention: Span, earlier: Sequence[Span]) -> Sequence[float]:
+        """The same for all."""
+        return [5.0 for one in earlier if one != mention]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The Skerrow Bank met. The panel of pilots left. The committee said so.", "The committee", "committee"),
+        ("The Skerrow Bank met. The lender closed. The company said so.", "The company", "Skerrow Bank"),
+    ],
+)
+def test_a_body_is_not_one_of_another_sort_whatever_the_model_says(text, source, name):
+    told = Told(text).add(source, BODY)
+    told.links = Eager()
+    assert told.speakers() == [name]
+
+
+def test_a_description_does_not_stand_beside_a_thing_that_the_model_takes_for_somebody():
+    told = Told("Owen Hale is mayor. Speaking on the Breakfast, the mayor said so.").add("the mayor")
+    told.found.append(FoundMention(told.span("Breakfast"), EntityKind.PERSON, MentionForm.NAME))
+    assert told.speakers() == ["Owen Hale"]

@@ -6,7 +6,7 @@ import pytest
 
 from quoth.domain import EntityKind, MentionForm, Voice
 from quoth.resolution.found import FoundMention
-from tests.resolution.telling import BODY, MANY, ONE, UNNAMED, Told
+from tests.resolution.telling import BODY, MANY, ONE, PAPER, UNNAMED, Told
 
 
 def voices(told: Told) -> list[Voice]:
@@ -27,6 +27,10 @@ def voices(told: Told) -> list[Voice]:
         ("No one said so.", "No one", UNNAMED, MANY),
         ("Both sides said so.", "Both sides", UNNAMED, MANY),
         ("A member of the crew said so.", "A member of the crew", MANY, UNNAMED),
+        ("Any sane skipper said so.", "Any sane skipper", UNNAMED, MANY),
+        ("The film’s narrator said so.", "The film’s narrator", ONE, UNNAMED),
+        ("A white paper said so.", "A white paper", BODY, PAPER),
+        ("The morning paper said so.", "The morning paper", BODY, BODY),
     ],
 )  # fmt: skip
 def test_who_is_many_and_whose_name_is_kept_back(text, source, said, voice):
@@ -66,3 +70,17 @@ def test_what_an_article_uses_as_a_companys_name_is_no_persons(text, voice):
 
 def test_a_name_before_a_colon_in_a_transcript_is_a_persons():
     assert voices(Told("HALE: Is it late?\n\nLOPEZ: It is.").add("LOPEZ", ONE, content="It is.")) == [ONE]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Nobody", EntityKind.PERSON),
+        ("No one", EntityKind.PERSON),
+        ("the harbour watchers", EntityKind.ORGANIZATION),
+    ],
+)
+def test_what_the_model_takes_for_one_is_many_by_its_words(words, kind):
+    told = Told(f"On the quay {words} said so.").add(words, UNNAMED)
+    told.found.append(FoundMention(told.span(words), kind, MentionForm.DESCRIPTION))
+    assert voices(told) == [MANY]

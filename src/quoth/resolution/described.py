@@ -13,6 +13,7 @@ from quoth.resolution.found import Links
 from quoth.resolution.lexicon import Lexicon
 from quoth.resolution.phrases import INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
 from quoth.resolution.referents import Referent
+from quoth.resolution.voices import EACH
 
 # How many mentions back a definite description is followed to what it takes up.
 _MOST_BACK = 250
@@ -324,10 +325,20 @@ class Descriptions:
         """Whether the model may join a description to a referent."""
         kind = EntityKind.PERSON if referent.kind is EntityKind.UNNAMED else referent.kind
         gender = self._lexicon.gender(phrase.head)
+        if phrase.kind is EntityKind.ORGANIZATION and self._is_another_body(referent, phrase):
+            return False
         # Of names that nothing tells the kind of, few are documents', and none with an article is a person's.
         open_kind = kind is EntityKind.NONE and phrase.kind is not EntityKind.DOCUMENT
         unlike = phrase.kind is EntityKind.PERSON and referent.thing
         return (kind is phrase.kind or (open_kind and not unlike)) and (not gender or referent.gender in {"", gender})
+
+    def _is_another_body(self, referent: Referent, phrase: Phrase) -> bool:
+        """Whether a body's name says that it is one of another sort: "the committee" is not the Harbour Bank."""
+        alike, called = self._lexicon.alike, self._lexicon.called.get(phrase.head, ())
+        heads = {alike.get(word, word) for word in referent.words if word in self._lexicon.nouns["organization"]}
+        if phrase.head in _IN_VIEW or not heads or any(word in called for word in referent.words):
+            return False
+        return alike.get(phrase.head, phrase.head) not in heads
 
     def _stems(self, words: tuple[str, ...]) -> frozenset[str]:
         """The beginnings of a phrase's words, by which "supporting" and "supporters" are alike."""
@@ -347,6 +358,9 @@ class Descriptions:
         referent = Referent(head=phrase.head, plural=phrase.plural, gender=self._lexicon.gender(phrase.head))
         # The model takes officials for a group as often as not.
         sure = phrase.plural and phrase.head in _UNNAMED and phrase.determiner in {"", "some", "several", "two"}
+        if phrase.determiner in EACH and kind is EntityKind.UNNAMED:
+            # "Any nurse": all of them, though the model knows of one.
+            referent.votes[EntityKind.GROUP] += _INTRODUCED
         introduced = phrase.kind is EntityKind.PERSON and phrase.determiner in INDEFINITE
         referent.votes[kind] += _INTRODUCED if introduced else 3 if sure else 1
         referent.roles.add(phrase.head)

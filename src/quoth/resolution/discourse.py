@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, seems_plural
+from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, means_many
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -248,9 +248,9 @@ class Discourse:
             return False
         kind = name.referent.kind
         person = phrase.kind is EntityKind.PERSON
-        # "On the Breakfast, the mayor said": a thing is nobody.
+        # "On the Breakfast, the mayor said": a thing is nobody, whatever the model takes it for.
         open_kind = kind is EntityKind.NONE and not (person and name.referent.thing)
-        if person != (kind is EntityKind.PERSON) and not open_kind:
+        if (person and _is_thing(name.referent)) or (person != (kind is EntityKind.PERSON) and not open_kind):
             return False
         gender = lexicon.gender(phrase.head)
         if gender and name.referent.gender and gender != name.referent.gender:
@@ -271,6 +271,8 @@ class Discourse:
         start = item.last
         if referent is None or start >= len(tokens) or referent.kind not in {EntityKind.PERSON, EntityKind.NONE}:
             return
+        if _is_thing(referent):
+            return
         predicate = tokens.lower[start] in {"is", "was"} and not item.owner
         if tokens.lower[start] != "," and not predicate:
             return
@@ -290,6 +292,11 @@ class Discourse:
 
 def _is_person(referent: Referent) -> bool:
     return referent.kind is EntityKind.PERSON or (referent.kind is EntityKind.NONE and len(referent.words) > 1)
+
+
+def _is_thing(referent: Referent) -> bool:
+    """Whether a name of one word takes an article: "the Kestrel"."""
+    return referent.thing and len(referent.words) == 1
 
 
 def _with_title(tokens: Tokens, first: int) -> int:
@@ -342,7 +349,8 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
             continue
         if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]
-            many = mention.kind is EntityKind.PERSON and seems_plural(head)
+            body = mention.kind is EntityKind.ORGANIZATION and tokens.words[places.stop - 1].islower()
+            many = (mention.kind is EntityKind.PERSON or body) and means_many(tokens.lower[places.start : places.stop])
             kind = EntityKind.GROUP if many else mention.kind
             phrase = Phrase(places.start, places.stop, places.stop - 1, head, kind, plural=many)
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

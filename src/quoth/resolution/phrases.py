@@ -49,9 +49,13 @@ _VERBS = frozenset(
 _OF_MANY = frozenset({"some", "many", "several", "few", "most", "all", "these", "those"})
 # After these a noun is a verb: "she boards".
 _SUBJECTS = frozenset("i he she it we they who you".split())
+# All people or none, and nobody in particular.
+_EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
 # Many people, without the ending of a plural.
 _MANY = frozenset({"people", "personnel", "police", "these", "those"})
 _MOST_WORDS = 6
+# A "white paper" is no newspaper.
+_PAPERS = frozenset("academic discussion policy position research scientific strategy white working".split())
 
 # A noun's singular, what it stands for, and whether it is a plural.
 Noun = tuple[str, EntityKind, bool]
@@ -88,6 +92,8 @@ def find_phrases(tokens: Tokens, named: Sequence[bool], lexicon: Lexicon) -> Ite
         if found is None or named[place] or not lower[0].isalpha() or part_of_us(tokens, place):
             continue
         head, kind, plural = found
+        if head == "paper" and place and tokens.lower[place - 1] in _PAPERS:
+            kind = EntityKind.DOCUMENT
         phrase = phrase_at(tokens, place, head, kind, plural=plural)
         if phrase and not _goes_on(tokens, place, known):
             yield phrase
@@ -193,6 +199,11 @@ def _goes_on(tokens: Tokens, place: int, known: dict[str, Noun | None]) -> bool:
 def seems_plural(lower: str) -> bool:
     """Whether a word that no list knows seems to mean many: "elders", "others", "few", but not "boss"."""
     return lower in QUANTIFIERS | _MANY or (len(lower) > 3 and lower.endswith("s") and lower[-2] not in "sui")
+
+
+def means_many(words: Sequence[str]) -> bool:
+    """Whether the words of a description seem to mean many, or nobody in particular: "watchers", "everybody"."""
+    return words[-1] in _EVERYBODY or tuple(words) == ("no", "one") or seems_plural(words[-1])
 
 
 def with_tail(phrase: Phrase, last: int) -> Phrase:

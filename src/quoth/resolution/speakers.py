@@ -160,7 +160,7 @@ class Speakers:
         if item is not None:
             self.settle(item)
             if item.referent is not None:
-                referent = item.referent
+                referent = self.cast.country(item.referent) or item.referent
                 self._name_in_full(referent, source)
                 if item.phrase is not None and not referent.named:
                     if may_vote(attribution.voice, item.phrase, self.lexicon):

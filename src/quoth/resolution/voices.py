@@ -16,11 +16,15 @@ _INSIDE = re.compile(
     r"|authori[sz]ed to (?:speak|comment|discuss))\b"
 )
 _KEPT_BACK = 6
+# "No one", "any nurse": all of a kind, and nobody in particular.
+EACH = frozenset({"any", "every", "each", "no"})
 
 
 def may_vote(voice: Voice, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether the model's voice may be that of a description: no nurse is a body, no crowd an unnamed source."""
     if phrase.kind is EntityKind.PERSON:
+        if voice is Voice.PERSON and phrase.head in lexicon.nouns["faceless"]:
+            return False
         return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
     if phrase.kind is EntityKind.DOCUMENT:
         return voice is Voice.DOCUMENT
