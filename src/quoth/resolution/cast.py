@@ -144,6 +144,8 @@ class Cast:
         self.at[name.first] = referent
         referent.add(name.span, MentionForm.NAME)
         referent.spell(" ".join(self.tokens.text[name.span.start : name.span.end].split()), name.words)
+        if name.titles and self._is_former(name):
+            referent.roles.add("former")
         for title in name.titles:
             referent.roles.add(title)
             referent.roles |= self.lexicon.roles.get(title, frozenset())
@@ -156,6 +158,13 @@ class Cast:
         referent.plural = referent.plural or name.kind is EntityKind.GROUP
         if name.honorific and not referent.gender:
             referent.gender = name.honorific
+
+    def _is_former(self, name: ProperName) -> bool:
+        """Whether the titles before a name are said to be former ones: "former President Ann Lee"."""
+        place = name.first - 1
+        while place > 0 and (self.tokens.lower[place] in name.titles or self.tokens.words[place] == "."):
+            place -= 1
+        return self.tokens.lower[max(place, 0)] in {"former", "ex"}
 
     def _full(self, name: ProperName, surnames: frozenset[str]) -> Referent:
         """The referent of a name with several words."""

@@ -29,6 +29,7 @@ _IN_VIEW = frozenset(
 _ANY_COUNTRYS = frozenset("federal national state u.s american".split())
 _AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
 _UNNAMED = frozenset({"official", "adviser", "advisor", "aide", "source", "staffer"})
+_LESSER = frozenset({"vice", "press", "deputy", "assistant"})
 _WROTE = frozenset(
     "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
 )
@@ -218,7 +219,9 @@ class Descriptions:
             if referent not in fits:
                 fits[referent] = self._fits(referent, phrase, stems)
             if fits[referent]:
-                if headline or paragraph[one.first] > _HEADLINES:
+                # Of two presidents "the president" is the one who is not called a former one.
+                former = "former" in referent.roles and "former" not in words
+                if (headline or paragraph[one.first] > _HEADLINES) and not former:
                     return referent
                 in_headline = in_headline or referent
         found = self._linked(item, phrase) or self._later(phrase) or self._epithet(item, phrase, stems)
@@ -317,8 +320,9 @@ class Descriptions:
         if gender and referent.gender and gender != referent.gender:
             return False
         if phrase.head in referent.roles:
-            tokens = self._discourse.tokens.lower[phrase.first : phrase.noun]
-            return ("vice" in referent.roles) == ("vice" in tokens) or phrase.head != "president"
+            # "The secretary" is not the press secretary, nor "the president" her vice president.
+            lesser = _LESSER.intersection(self._discourse.tokens.lower[phrase.first : phrase.noun])
+            return lesser <= referent.roles and bool(lesser) == bool(_LESSER & referent.roles)
         return referent.head == phrase.head and stems <= self._stems(referent.words)
 
     def _may_be(self, referent: Referent, phrase: Phrase) -> bool:

@@ -281,6 +281,10 @@ class Discourse:
             if not lower[0].isalnum() or lower in _PREPOSITIONS or (lower in PRONOUNS and lower not in POSSESSIVES):
                 return
             if lexicon.is_person(lower) and not tokens.owned[place]:
+                title = self.by_first.get(place + 1)
+                if title is not None and title.form is MentionForm.NAME:
+                    # "With Ann Lee, President Hale chose": his title.
+                    return
                 referent.roles.add(lower)
                 referent.gender = referent.gender or lexicon.gender(lower)
                 if referent.kind is EntityKind.NONE:

@@ -286,6 +286,10 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
 _TITLES = frozenset({"speaker", "leader", "whip", "nominee", "rival", "challenger", "then-president", "ex-president"})
 
 
+# After these "shepherd" is a verb.
+_MODALS = frozenset("will would can could may might shall should must".split())
+
+
 _HEADED = frozenset({"secretary", "minister"})
 
 
@@ -316,7 +320,8 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
         return
     words = tuple(word for word in tokens.lower[start:last] if word[0].isalnum())
     titles = tuple(word for word in (*before, *tokens.lower[first:start]) if word != ".")
-    if not titles and first and tokens.lower[first - 1].removesuffix(".") in lexicon.persons:
+    called = first > 0 and tokens.lower[first - 1].removesuffix(".") in lexicon.persons
+    if not titles and called and tokens.lower[max(first - 2, 0)] not in _MODALS:
         titles = (tokens.lower[first - 1],)
     single = start == first and last - first == 1 and tokens.opens_sentence(first)
     kind = kind_of_name(words, titles, tokens.words[start], lexicon)

@@ -230,11 +230,32 @@ def _listed_after(noun: int, end: int, last: int, discourse: Discourse, lexicon:
     """The people who are named behind a plural: "Two analysts, Ann Lee and Piet Olsen,"."""
     tokens = discourse.tokens
     plural = tokens.lower[noun].endswith("s") or (discourse.ending.get(noun + 1) or _NO_ITEM).phrase is not None
-    if not plural or end >= last or tokens.words[end] not in {",", ":", "—"}:
+    if not plural or end >= last or tokens.words[end] not in {",", ":", "—", "–", "-"}:
         return None
+    while last > end and not tokens.words[last - 1][0].isalnum():
+        last -= 1
+    while end + 1 < last and tokens.words[end + 1] == "-":
+        end += 1
     listed = _read(end + 1, last, discourse, lexicon) if end + 1 < last else NOTHING
     named = all(part.item is not None and part.item.form is MentionForm.NAME for part in listed.parts)
-    return listed if listed.parts and named else None
+    if listed.parts and named:
+        return listed
+    described = discourse.ending.get(noun + 1)
+    many = described is not None and described.phrase is not None and described.phrase.plural
+    return _each_with_a_place(end + 1, last, discourse) if many else None
+
+
+def _each_with_a_place(first: int, last: int, discourse: Discourse) -> Source | None:
+    """People who are named each with where they are: "Ann Lee at the ferry board, Piet Olsen of Skerrow and"."""
+    tokens = discourse.tokens
+    names = [one for one in discourse.within(range(first, last)) if one.form is MentionForm.NAME and one.referent]
+    people = [one for one in names if one.referent and one.referent.kind is EntityKind.PERSON]
+    people = [one for one in people if one.first == first or tokens.lower[one.first - 1] in {*_JOINS, ","}]
+    if len(people) < 2 or people[0].first != first or _JOINS.isdisjoint(tokens.lower[first:last]):
+        return None
+    spans = [(one, tokens.span(one.first, one.last)) for one in people]
+    parts = tuple(Source(SourceKind.ITEM, one.first, one.last, span, item=one) for one, span in spans)
+    return Source(SourceKind.SEVERAL, first, last, tokens.span(first, last), parts=parts)
 
 
 def _several(first: int, end: int, last: int, discourse: Discourse, lexicon: Lexicon) -> Source | None:

@@ -32,6 +32,8 @@ _CALL = 8
 _AFTER_CALL = ((",",), (".",), ("?",), ("!",))
 # So many paragraphs below, and its signature is another letter's.
 _LONGEST_LETTER = 12
+# So many words may stand between a subject and its "is": "Lopez is going to be".
+_TO_BE = 5
 
 
 class Speakers:
@@ -334,6 +336,7 @@ class Speakers:
             if ends and other is not attribution and self._sources[other.id].kind is not SourceKind.RELATIVE:
                 return self.speaker(other)
         item = self._before_place(self.discourse.ending.get(place + 1), source)
+        item = self._said_to_be(item) or item
         if item is not None:
             self.settle(item)
             if item.referent is not None:
@@ -341,6 +344,22 @@ class Speakers:
                 return item.referent
         word = Source(SourceKind.WORDS, place, place + 1, tokens.span(place, place + 1), head=tokens.lower[place])
         return self._by_words(attribution, word)
+
+    def _said_to_be(self, item: Item | None) -> Item | None:
+        """Who is said to be what stands before "who": "He is a man who", "Ann Lee may be the mayor who"."""
+        tokens = self.discourse.tokens
+        if item is None or item.phrase is None or item.phrase.kind is not EntityKind.PERSON or not item.first:
+            return None
+        place = item.first - 1
+        if tokens.lower[place] in {"is", "was", "be", "am"}:
+            place -= 1
+        elif not (tokens.owned[place] and tokens.lower[place] in {"he", "she"}):
+            return None
+        at = self.discourse.before(place + 1)
+        near = self.discourse.items[max(0, at - 2) : at][::-1]
+        subjects = (one for one in near if one.subject or one.last == place + 1)
+        same = (one for one in subjects if tokens.sentence[one.first] == tokens.sentence[item.first])
+        return next((one for one in same if place - one.last < _TO_BE), None)
 
     def _before_place(self, item: Item | None, source: Source) -> Item | None:
         """For "Ann Lee of Vermont, who", Ann Lee."""
