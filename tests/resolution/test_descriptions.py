@@ -173,3 +173,37 @@ def test_a_description_does_not_stand_beside_a_thing_that_the_model_takes_for_so
     told = Told("Owen Hale is mayor. Speaking on the Breakfast, the mayor said so.").add("the mayor")
     told.found.append(FoundMention(told.span("Breakfast"), EntityKind.PERSON, MentionForm.NAME))
     assert told.speakers() == ["Owen Hale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Harbour Secretary Ann Lee met press secretary Owen Hale. The secretary said so.", "The secretary", "Ann Lee"),
+        ("President Ann Lee met former President Owen Hale. The president said so.", "The president", "Ann Lee"),
+        ("Former President Owen Hale came. The president said so.", "The president", "Owen Hale"),
+        ("President Owen Hale came. With Ann Lee, President Hale chose well. The president said so.", "The president",
+         "Owen Hale"),
+        ("Owen Hale will shepherd Ann Lee’s plan. The shepherd said so.", "The shepherd", "shepherd"),
+    ],
+)  # fmt: skip
+def test_of_two_with_one_title_the_lesser_and_the_former_are_not_meant(text, source, name):
+    assert Told(text).add(source).speakers() == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Owen Hale came. He is a man who said so.", "Owen Hale"),
+        ("Owen Hale is going to be the mayor who said so.", "Owen Hale"),
+        ("Owen Hale came. Nobody saw a man who said so.", "man"),
+    ],
+)
+def test_who_takes_up_whoever_is_said_to_be_that(text, name):
+    assert Told(text).add("who", cue="said").speakers() == [name]
+
+
+def test_people_are_listed_with_where_they_are():
+    source = "two pilots -- Ann Lee at the Ferry Board, Piet Olsen of Skerrow and Owen Hale --"
+    assert Told(f"On Monday {source} said so.").add(source).speakers() == ["Ann Lee & Piet Olsen & Owen Hale"]
+    other = "two pilots from Skerrow, a town of Ann Lee"
+    assert Told(f"On Monday {other}, said so.").add(other).speakers() != ["Ann Lee"]

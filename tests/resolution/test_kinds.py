@@ -31,6 +31,10 @@ def voices(told: Told) -> list[Voice]:
         ("The film’s narrator said so.", "The film’s narrator", ONE, UNNAMED),
         ("A white paper said so.", "A white paper", BODY, PAPER),
         ("The morning paper said so.", "The morning paper", BODY, BODY),
+        ("The board’s website said so.", "The board’s website", BODY, PAPER),
+        ("A website said so.", "A website", BODY, BODY),
+        ("The authors of the report said so.", "The authors of the report", PAPER, MANY),
+        ("An average of 10 percent of sailors said so.", "An average of 10 percent of sailors", PAPER, MANY),
     ],
 )  # fmt: skip
 def test_who_is_many_and_whose_name_is_kept_back(text, source, said, voice):
@@ -78,9 +82,15 @@ def test_a_name_before_a_colon_in_a_transcript_is_a_persons():
         ("Nobody", EntityKind.PERSON),
         ("No one", EntityKind.PERSON),
         ("the harbour watchers", EntityKind.ORGANIZATION),
+        ("the left", EntityKind.ORGANIZATION),
     ],
 )
 def test_what_the_model_takes_for_one_is_many_by_its_words(words, kind):
     told = Told(f"On the quay {words} said so.").add(words, UNNAMED)
     told.found.append(FoundMention(told.span(words), kind, MentionForm.DESCRIPTION))
     assert voices(told) == [MANY]
+
+
+def test_the_paper_is_the_white_paper_that_was_told_of():
+    told = Told("The board wrote a white paper. The paper said so.").add("The paper", BODY)
+    assert voices(told) == [PAPER]

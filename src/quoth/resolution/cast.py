@@ -30,6 +30,7 @@ _COMPANIES = (
     "lines airlines airways ferries motors holdings technologies pharmaceuticals industries inc corp ltd plc".split()
 )
 _MOST_NAMESAKES = 40
+_LESSER = frozenset({"former", "press", "deputy", "assistant"})
 # What may stand between somebody's name and another of theirs; one of the last four does.
 _CALLED = tuple(", ( was is also better best popularly formerly professionally known né as born née nee".split())
 # After these a name is a place's, though a person of the article has it too.
@@ -144,8 +145,8 @@ class Cast:
         self.at[name.first] = referent
         referent.add(name.span, MentionForm.NAME)
         referent.spell(" ".join(self.tokens.text[name.span.start : name.span.end].split()), name.words)
-        if name.titles and self._is_former(name):
-            referent.roles.add("former")
+        if lesser := self._lesser(name):
+            referent.roles.add(lesser)
         for title in name.titles:
             referent.roles.add(title)
             referent.roles |= self.lexicon.roles.get(title, frozenset())
@@ -159,12 +160,13 @@ class Cast:
         if name.honorific and not referent.gender:
             referent.gender = name.honorific
 
-    def _is_former(self, name: ProperName) -> bool:
-        """Whether the titles before a name are said to be former ones: "former President Ann Lee"."""
+    def _lesser(self, name: ProperName) -> str:
+        """What makes the titles before a name lesser ones, if anything: "former" in "former President Ann Lee"."""
         place = name.first - 1
         while place > 0 and (self.tokens.lower[place] in name.titles or self.tokens.words[place] == "."):
             place -= 1
-        return self.tokens.lower[max(place, 0)] in {"former", "ex"}
+        word = self.tokens.lower[max(place, 0)]
+        return word if name.titles and word in _LESSER else ""
 
     def _full(self, name: ProperName, surnames: frozenset[str]) -> Referent:
         """The referent of a name with several words."""

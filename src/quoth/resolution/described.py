@@ -293,7 +293,9 @@ class Descriptions:
         if phrase.kind is EntityKind.PERSON:
             return self._has_role(referent, phrase, stems)
         if phrase.kind is EntityKind.ORGANIZATION:
-            return self._is_body(referent, phrase, stems)
+            # After "a white paper", "the paper" is no newspaper.
+            written = kind is EntityKind.DOCUMENT and referent.head == phrase.head and len(stems) == 1
+            return written or self._is_body(referent, phrase, stems)
         alike = self._lexicon.alike
         like = alike.get(phrase.head, phrase.head) == alike.get(referent.head, referent.head)
         same = kind is EntityKind.DOCUMENT and phrase.plural == referent.plural

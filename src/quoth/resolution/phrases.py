@@ -51,9 +51,11 @@ _OF_MANY = frozenset({"some", "many", "several", "few", "most", "all", "these", 
 _SUBJECTS = frozenset("i he she it we they who you".split())
 # All people or none, and nobody in particular.
 _EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
+_MANY_TOGETHER = frozenset({("no", "one"), ("the", "left"), ("the", "right")})
 # Many people, without the ending of a plural.
 _MANY = frozenset({"people", "personnel", "police", "these", "those"})
 _MOST_WORDS = 6
+_SITES = frozenset({"website", "site", "webpage"})
 # A "white paper" is no newspaper.
 _PAPERS = frozenset("academic discussion policy position research scientific strategy white working".split())
 
@@ -140,6 +142,9 @@ def phrase_at(tokens: Tokens, noun: int, head: str, kind: EntityKind, *, plural:
             return None
     if determiner in _OF_MANY and not plural:
         return None
+    if head in _SITES and determiner in {OWNED, *OWNERS}:
+        # "The board’s website" is where the board says so; a website that is nobody's says so itself.
+        kind = EntityKind.DOCUMENT
     return Phrase(first, noun + 1, noun, head, kind, plural, determiner)
 
 
@@ -203,7 +208,7 @@ def seems_plural(lower: str) -> bool:
 
 def means_many(words: Sequence[str]) -> bool:
     """Whether the words of a description seem to mean many, or nobody in particular: "watchers", "everybody"."""
-    return words[-1] in _EVERYBODY or tuple(words) == ("no", "one") or seems_plural(words[-1])
+    return words[-1] in _EVERYBODY or tuple(words) in _MANY_TOGETHER or seems_plural(words[-1])
 
 
 def with_tail(phrase: Phrase, last: int) -> Phrase:

@@ -204,8 +204,8 @@ def _over_link(  # noqa: PLR0911 - each return is one kind of link
     if link == "and" and tokens.lower[first] in {"house", "senate"}:
         ahead = tokens.lower[after : after + 4]
         return 2 if tokens.words[after][0].isupper() and not _COMMITTEES.isdisjoint(ahead) else 0
-    if link in {"for", "against"} and tokens.lower[place].endswith("s") and not tokens.opens_sentence(place):
-        # "Citizens for Fair Fares".
+    if link in {"for", "against"} and tokens.lower[place].endswith("s") and not _only_opens(tokens, place, after):
+        # "Citizens for Fair Fares"; where it opens a sentence, only if the article has it elsewhere too.
         word = tokens.lower[after]
         good = tokens.words[after][0].isupper() and word not in lexicon.first_names | lexicon.places
         return 2 if good and word not in _ABBREVIATED else 0
@@ -223,6 +223,12 @@ def _over_link(  # noqa: PLR0911 - each return is one kind of link
     word = tokens.lower[after]
     person = word in _ABBREVIATED or (word in lexicon.first_names and word not in lexicon.places)
     return 0 if person or (link != "of" and tokens.lower[after] in lexicon.places) else after - place
+
+
+def _only_opens(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words stand only where a sentence opens, so that the capital of the first says nothing."""
+    words = tokens.text[tokens.starts[first] : tokens.ends[last]]
+    return tokens.opens_sentence(first) and tokens.text.count(words) == 1
 
 
 def _may_join(opening: str, link: str) -> bool:

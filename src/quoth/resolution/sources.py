@@ -108,7 +108,10 @@ def _phrase(first: int, last: int, discourse: Discourse, lexicon: Lexicon) -> So
         return listed
     if tokens.lower[head_end - 1] in {"percent", "%"}:
         return Source(SourceKind.WORDS, first, last, whole, head="percent", part=True)
-    part = all(tokens.lower[p] in _PARTS | DETERMINERS for p in range(first, end) if tokens.words[p][0].isalnum())
+    counted = tokens.lower[head_end - 1] == "average" and any(word[0].isdigit() for word in tokens.words[end : end + 2])
+    part = counted or all(
+        tokens.lower[p] in _PARTS | DETERMINERS for p in range(first, end) if tokens.words[p][0].isalnum()
+    )
     if part and end < last and tokens.lower[end] == "of":
         # "One of these men", "40 percent of voters": the head is that of the many.
         many = _chunk(end + 1, last, discourse)[1] if end + 1 < last else end

@@ -165,7 +165,9 @@ class Speakers:
                 referent = self.cast.country(item.referent) or item.referent
                 self._name_in_full(referent, source)
                 if item.phrase is not None and not referent.named:
-                    if may_vote(attribution.voice, item.phrase, self.lexicon):
+                    # "The paper" that takes up a white paper is no newspaper.
+                    written = referent.kind is EntityKind.DOCUMENT and item.phrase.kind is not EntityKind.DOCUMENT
+                    if not written and may_vote(attribution.voice, item.phrase, self.lexicon):
                         referent.votes[KINDS[attribution.voice]] += 2
                     referent.votes[EntityKind.UNNAMED] += kept_back(attribution, self.article.text)
                 span = source.whole if item.phrase else self.discourse.tokens.span(item.first, item.last)
