@@ -38,7 +38,6 @@ log = logging.getLogger("train")
 WARMUP = 0.06
 # What the teacher's word counts where the corpus has one too: most, since marks seen many times are learned by heart.
 TAUGHT = 0.8
-HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 NESTED_TIMES = 3
 # An epoch shows one snippet with a pronoun in so many.
@@ -141,14 +140,14 @@ def taught_loss(logits: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
     return torch.where(known & said, (1 - TAUGHT) * right + TAUGHT * learned, right + learned)
 
 
-def parameter_groups(network: Network, encoder_rate: float) -> list[dict[str, Any]]:
+def parameter_groups(network: Network, encoder_rate: float, head_rate: float) -> list[dict[str, Any]]:
     """Two learning rates; no decay on norms and biases; word embeddings stay as they came."""
     network.encoder.words.weight.requires_grad_(False)
     groups: list[dict[str, Any]] = []
     heads = network.cue, network.role, network.mention, network.link
     for rate, modules in (
         (encoder_rate, nn.ModuleList([network.encoder])),
-        (HEAD_RATE, nn.ModuleList(head for head in heads if head is not None)),
+        (head_rate, nn.ModuleList(head for head in heads if head is not None)),
     ):
         learned = [weight for weight in modules.parameters() if weight.requires_grad]
         groups += [
@@ -211,7 +210,7 @@ class Training:
         self.cue_words = common_cue_words(material.documents.documents)
         torch.manual_seed(seed)
         self.network = plan.begin()
-        groups = parameter_groups(self.network, plan.encoder_rate)
+        groups = parameter_groups(self.network, plan.encoder_rate, plan.head_rate)
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = self.done = 0
@@ -297,7 +296,12 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
     parser.add_argument(
         "--from", dest="begin", type=Path, metavar="PATH", help="a model folder or a weights.pt to go on from"
     )
-    parser.add_argument("--rate", type=float, default=plan.encoder_rate, help="how fast the encoder learns")
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=plan.encoder_rate,
+        help="how fast the encoder learns; the heads keep their ratio to it",
+    )
     parser.add_argument(
         "--rehearsals", type=int, default=plan.rehearsals, help="how many of the last epochs rehearse int8"
     )
@@ -309,6 +313,7 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
         begin=partial(_begun, plan, options.begin) if options.begin else plan.begin,
         epochs=options.epochs,
         encoder_rate=options.rate,
+        head_rate=plan.head_rate * options.rate / plan.encoder_rate,
         rehearsals=options.rehearsals,
         folder=options.out,
     )
