@@ -31,6 +31,7 @@ def voices(told: Told) -> list[Voice]:
         ("The film’s narrator said so.", "The film’s narrator", ONE, UNNAMED),
         ("A white paper said so.", "A white paper", BODY, PAPER),
         ("The morning paper said so.", "The morning paper", BODY, BODY),
+        ("It was RealFerryTalks that said so.", "RealFerryTalks", MANY, BODY),
         ("The board’s website said so.", "The board’s website", BODY, PAPER),
         ("A website said so.", "A website", BODY, BODY),
         ("The authors of the report said so.", "The authors of the report", PAPER, MANY),
@@ -94,3 +95,10 @@ def test_what_the_model_takes_for_one_is_many_by_its_words(words, kind):
 def test_the_paper_is_the_white_paper_that_was_told_of():
     told = Told("The board wrote a white paper. The paper said so.").add("The paper", BODY)
     assert voices(told) == [PAPER]
+
+
+def test_a_union_of_many_is_one_body():
+    words = "the consortium of old libraries"
+    told = Told(f"On the quay {words} said so.").add(words, BODY)
+    told.found.append(FoundMention(told.span(words), EntityKind.ORGANIZATION, MentionForm.DESCRIPTION))
+    assert voices(told) == [BODY]

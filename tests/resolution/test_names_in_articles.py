@@ -43,7 +43,6 @@ def names_in(text: str) -> list[tuple[str, EntityKind]]:
             "So say the Citizens for Fair Fares. Citizens for Fair Fares left early that rainy morning.",
             [("Citizens for Fair Fares", BODY), ("Citizens for Fair Fares", BODY)],
         ),
-        ("So says FerryWatch.", [("FerryWatch", BODY)]),
         ("So says the Food and Drug Administration.", [("Food and Drug Administration", BODY)]),
         ("Nobody left, said Skerrow Party Chairman Owen Hale later that night.", TWO),
         ("So says Secretary of State Ann Lee.", [("Ann Lee", PERSON)]),

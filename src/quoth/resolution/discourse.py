@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, means_many
+from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, means_many, seems_plural
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -29,6 +29,8 @@ _NO_VERB = _PREPOSITIONS | frozenset(
     " than until unless where how why what whether once".split()
 )
 _MOST_TITLES = 6
+# Endings of nouns for people in the plural.
+_PEOPLE = ("ers", "ors", "ists")
 
 
 _BEFORE = frozenset({".", "former", "ex"})
@@ -353,8 +355,12 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
             continue
         if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]
-            body = mention.kind is EntityKind.ORGANIZATION and tokens.words[places.stop - 1].islower()
-            many = (mention.kind is EntityKind.PERSON or body) and means_many(tokens.lower[places.start : places.stop])
+            words = tokens.lower[places.start : places.stop]
+            many = mention.kind is EntityKind.PERSON and means_many(words)
+            if mention.kind is EntityKind.ORGANIZATION and tokens.words[places.stop - 1].islower():
+                # "The harbour watchers" are no body; "the union of pilots" is, and "sects" are bodies.
+                people = words[-1].endswith(_PEOPLE) or not seems_plural(words[-1])
+                many = people and means_many(words) and BREAKS.isdisjoint(words)
             kind = EntityKind.GROUP if many else mention.kind
             phrase = Phrase(places.start, places.stop, places.stop - 1, head, kind, plural=many)
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

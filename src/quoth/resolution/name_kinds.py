@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from quoth.domain import EntityKind
 from quoth.resolution.lexicon import HONORIFICS, SUFFIXES, Lexicon
 
-# Capitals within a word are a brand's, but for "MacDonald", "DeLong" and "FitzGerald".
-_BRAND = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
 _DOMAINS = (".com", ".org", ".net")
 
 
@@ -36,8 +33,6 @@ def _person_or_acronym(words: Sequence[str], titles: Sequence[str], first: str, 
     initial = words[-1] in SUFFIXES or any(len(word) == 1 for word in words[:-1])
     if len(words) > 1 and (initial or words[0] in lexicon.first_names):
         return EntityKind.PERSON
-    if len(words) == 1 and _BRAND.match(first):
-        return EntityKind.ORGANIZATION
     if len(words) == 1 and 2 <= len(first.replace(".", "")) <= 6 and first.isupper():
         return EntityKind.ORGANIZATION
     if titles and lexicon.is_person(titles[-1]):

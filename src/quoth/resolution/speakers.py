@@ -20,7 +20,7 @@ from quoth.resolution.phrases import noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
 from quoth.resolution.surroundings import Surroundings, position
-from quoth.resolution.voices import KINDS, is_one, kept_back, may_vote, voice_of_words
+from quoth.resolution.voices import KINDS, is_one, kept_back, may_be_of_name, may_vote, voice_of_words
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
@@ -395,7 +395,8 @@ class Speakers:
         for attribution in self.attributions:
             source = self._sources[attribution.id]
             referent = source.item.referent if source.item else None
-            if referent is not None and attribution.voice is not Voice.NONE and source.item and not source.item.pronoun:
+            fits = referent is not None and may_be_of_name(attribution.voice, referent.name)
+            if referent is not None and fits and source.item and not source.item.pronoun:
                 # In a transcript, "LOPEZ:" is no acronym.
                 turn = self.discourse.tokens.words[source.item.last : source.item.last + 1] == (":",)
                 referent.votes[KINDS[attribution.voice]] += 3 if turn else 2
