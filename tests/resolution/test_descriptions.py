@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from quoth.domain import EntityKind, MentionForm, Span
+from quoth.resolution.found import FoundMention
 from tests.resolution.telling import BODY, MANY, Told
 
 
@@ -142,3 +146,64 @@ def test_whoever_is_named_behind_a_comma_at_the_end_is_who_the_description_means
 def test_whoever_acts_behind_a_comma_is_not_whom_the_letter_was_for():
     told = Told("In a letter to the skipper, Ann Moss said so. The skipper said no.")
     assert told.add("The skipper").speakers() != ["Ann Moss"]
+
+
+class Eager:
+    """A model that is sure that everything means everything before it."""
+
+    def odds(self, mention: Span, earlier: Sequence[Span]) -> Sequence[float]:
+        """The same for all."""
+        return [5.0 for one in earlier if one != mention]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The Skerrow Bank met. The panel of pilots left. The committee said so.", "The committee", "committee"),
+        ("The Skerrow Bank met. The lender closed. The company said so.", "The company", "Skerrow Bank"),
+    ],
+)
+def test_a_body_is_not_one_of_another_sort_whatever_the_model_says(text, source, name):
+    told = Told(text).add(source, BODY)
+    told.links = Eager()
+    assert told.speakers() == [name]
+
+
+def test_a_description_does_not_stand_beside_a_thing_that_the_model_takes_for_somebody():
+    told = Told("Owen Hale is mayor. Speaking on the Breakfast, the mayor said so.").add("the mayor")
+    told.found.append(FoundMention(told.span("Breakfast"), EntityKind.PERSON, MentionForm.NAME))
+    assert told.speakers() == ["Owen Hale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Harbour Secretary Ann Lee met press secretary Owen Hale. The secretary said so.", "The secretary", "Ann Lee"),
+        ("President Ann Lee met former President Owen Hale. The president said so.", "The president", "Ann Lee"),
+        ("Former President Owen Hale came. The president said so.", "The president", "Owen Hale"),
+        ("President Owen Hale came. With Ann Lee, President Hale chose well. The president said so.", "The president",
+         "Owen Hale"),
+        ("Owen Hale will shepherd Ann Lee’s plan. The shepherd said so.", "The shepherd", "shepherd"),
+    ],
+)  # fmt: skip
+def test_of_two_with_one_title_the_lesser_and_the_former_are_not_meant(text, source, name):
+    assert Told(text).add(source).speakers() == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Owen Hale came. He is a man who said so.", "Owen Hale"),
+        ("Owen Hale is going to be the mayor who said so.", "Owen Hale"),
+        ("Owen Hale came. Nobody saw a man who said so.", "man"),
+    ],
+)
+def test_who_takes_up_whoever_is_said_to_be_that(text, name):
+    assert Told(text).add("who", cue="said").speakers() == [name]
+
+
+def test_people_are_listed_with_where_they_are():
+    source = "two pilots -- Ann Lee at the Ferry Board, Piet Olsen of Skerrow and Owen Hale --"
+    assert Told(f"On Monday {source} said so.").add(source).speakers() == ["Ann Lee & Piet Olsen & Owen Hale"]
+    other = "two pilots from Skerrow, a town of Ann Lee"
+    assert Told(f"On Monday {other}, said so.").add(other).speakers() != ["Ann Lee"]

@@ -6,7 +6,7 @@ import pytest
 
 from quoth.domain import EntityKind, MentionForm, Voice
 from quoth.resolution.found import FoundMention
-from tests.resolution.telling import BODY, MANY, ONE, UNNAMED, Told
+from tests.resolution.telling import BODY, MANY, ONE, PAPER, UNNAMED, Told
 
 
 def voices(told: Told) -> list[Voice]:
@@ -27,6 +27,15 @@ def voices(told: Told) -> list[Voice]:
         ("No one said so.", "No one", UNNAMED, MANY),
         ("Both sides said so.", "Both sides", UNNAMED, MANY),
         ("A member of the crew said so.", "A member of the crew", MANY, UNNAMED),
+        ("Any sane skipper said so.", "Any sane skipper", UNNAMED, MANY),
+        ("The film’s narrator said so.", "The film’s narrator", ONE, UNNAMED),
+        ("A white paper said so.", "A white paper", BODY, PAPER),
+        ("The morning paper said so.", "The morning paper", BODY, BODY),
+        ("It was RealFerryTalks that said so.", "RealFerryTalks", MANY, BODY),
+        ("The board’s website said so.", "The board’s website", BODY, PAPER),
+        ("A website said so.", "A website", BODY, BODY),
+        ("The authors of the report said so.", "The authors of the report", PAPER, MANY),
+        ("An average of 10 percent of sailors said so.", "An average of 10 percent of sailors", PAPER, MANY),
     ],
 )  # fmt: skip
 def test_who_is_many_and_whose_name_is_kept_back(text, source, said, voice):
@@ -66,3 +75,30 @@ def test_what_an_article_uses_as_a_companys_name_is_no_persons(text, voice):
 
 def test_a_name_before_a_colon_in_a_transcript_is_a_persons():
     assert voices(Told("HALE: Is it late?\n\nLOPEZ: It is.").add("LOPEZ", ONE, content="It is.")) == [ONE]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Nobody", EntityKind.PERSON),
+        ("No one", EntityKind.PERSON),
+        ("the harbour watchers", EntityKind.ORGANIZATION),
+        ("the left", EntityKind.ORGANIZATION),
+    ],
+)
+def test_what_the_model_takes_for_one_is_many_by_its_words(words, kind):
+    told = Told(f"On the quay {words} said so.").add(words, UNNAMED)
+    told.found.append(FoundMention(told.span(words), kind, MentionForm.DESCRIPTION))
+    assert voices(told) == [MANY]
+
+
+def test_the_paper_is_the_white_paper_that_was_told_of():
+    told = Told("The board wrote a white paper. The paper said so.").add("The paper", BODY)
+    assert voices(told) == [PAPER]
+
+
+def test_a_union_of_many_is_one_body():
+    words = "the consortium of old libraries"
+    told = Told(f"On the quay {words} said so.").add(words, BODY)
+    told.found.append(FoundMention(told.span(words), EntityKind.ORGANIZATION, MentionForm.DESCRIPTION))
+    assert voices(told) == [BODY]

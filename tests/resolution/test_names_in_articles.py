@@ -39,6 +39,10 @@ def names_in(text: str) -> list[tuple[str, EntityKind]]:
         ("So says the University of Skerrow.", [("University of Skerrow", BODY)]),
         ("So says the House Fish and Rain Committee.", [("House Fish and Rain Committee", BODY)]),
         ("So say the Citizens for Fair Fares.", [("Citizens for Fair Fares", BODY)]),
+        (
+            "So say the Citizens for Fair Fares. Citizens for Fair Fares left early that rainy morning.",
+            [("Citizens for Fair Fares", BODY), ("Citizens for Fair Fares", BODY)],
+        ),
         ("So says the Food and Drug Administration.", [("Food and Drug Administration", BODY)]),
         ("Nobody left, said Skerrow Party Chairman Owen Hale later that night.", TWO),
         ("So says Secretary of State Ann Lee.", [("Ann Lee", PERSON)]),
@@ -64,6 +68,8 @@ def test_headlines_hold_the_names_that_the_article_has():
         ("Donald J. Brandt came. Then Donald Brandt left.", "Donald J. Brandt", "Donald Brandt"),
         ("The Alliance to Save Our Ferries (ASOF) came. Then ASOF left.", "ASOF", "ASOF left"),
         ("The Skerrow Ferry Board came. Then the Ferry Board left.", "Skerrow Ferry Board", "Ferry Board left"),
+        ("Ann Lee, born Anna Brandt, came. Then Brandt left.", "Ann Lee", "Brandt left"),
+        ("Ann Lee (better known as Anna Star) came. Then Star left.", "Ann Lee", "Star left"),
         ("The Department of Rain came. Then the Rain Department left.", "Department of Rain", "Rain Department"),
     ],
 )
@@ -88,6 +94,7 @@ def test_an_acronym_is_spelled_out():
     [
         ("Maria Lopez came. Ana Lopez left.", "Maria Lopez", "Ana Lopez"),
         ("Maria Lopez came. Maria Olsen left.", "Maria Lopez", "Maria Olsen"),
+        ("Owen Hale met the skipper known as Piet Olsen.", "Owen Hale", "Piet Olsen"),
         ("Owen Hale came. Owen Hale Jr. left.", "Owen Hale", "Owen Hale Jr."),
     ],
 )
@@ -123,3 +130,22 @@ def test_long_articles_take_no_longer_by_the_word():
 
     # Four times as long, with some room for noise.
     assert took(2000) < 10 * took(500)
+
+
+def test_whoever_is_born_with_another_name_keeps_the_one_the_article_gives():
+    assert Told("Ann Lee, born Anna Maria Brandt, said so.").add("Ann Lee").speakers() == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("China has ferries. Beijing said so.", "Beijing", "China"),
+        ("The ferry left for Beijing. Beijing said so.", "Beijing", "Beijing"),
+        # A surname that is a country's: where a verb follows, it is the person's.
+        ("Steve Israel came. Israel said so.", "Israel", "Steve Israel"),
+        ("Steve Israel came. The ferry to Israel was late, and the owners said so.", "Israel", "Israel"),
+    ],
+)
+def test_what_a_place_stands_for(text, source, name):
+    nth = text.count(source) - 1
+    assert Told(text).add(source, nth=nth).speakers() == [name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.found import FoundMention
 from quoth.resolution.weighing import FEATURES, weights
@@ -77,3 +79,22 @@ def test_many_of_us_are_who_speaks_though_they_report_nothing():
     _, entities = told.resolve()
     (pilots,) = (entity for entity in entities.values() if entity.name == "pilots")
     assert "Many of us" in [mention.span.of(text) for mention in pilots.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        # Surnames that are words: behind a full name, and as its end.
+        ("Ann Young came. Young said so.", ("Ann Young", "Young"), "Ann Young"),
+        ("Sharon Rich came. Rich said so.", ("Sharon Rich", "Rich"), "Sharon Rich"),
+        # Not those who are many, whatever the model sees.
+        ("Owen Hale came. Others said so.", ("Owen Hale", "Others"), "Others"),
+    ],
+)
+def test_people_whose_names_are_words_are_named_where_the_model_sees_them(text, seen, name):
+    full, source = seen
+    nth = text.count(source) - 1
+    told = Told(text).add(source, nth=nth)
+    for span in (told.span(full), told.span(source, nth)):
+        told.found.append(FoundMention(span, EntityKind.PERSON, MentionForm.NAME, 0.95))
+    assert told.speakers() == [name]

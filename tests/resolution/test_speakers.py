@@ -150,6 +150,9 @@ def test_you_are_asked():
         ("Noting the rain, Maria Lopez praised the plan.", "Noting", "Maria Lopez"),
         ("Maria Lopez praised the plan. It was said that it rains.", "was said", None),
         ("Maria Lopez praised the plan. There is a belief in rain.", "There is a belief", None),
+        ("Maria Lopez praised the plan. The owners were also accused of greed.", "were also accused", None),
+        ("Maria Lopez praised the plan. That she is being criticised is odd.", "is being criticised", None),
+        ("Maria Lopez praised the plan and announced new pledges to stay.", "pledges", "Maria Lopez"),
     ],
 )
 def test_sources_that_are_left_out(text, cue, name):

@@ -30,6 +30,11 @@ _COMPANIES = (
     "lines airlines airways ferries motors holdings technologies pharmaceuticals industries inc corp ltd plc".split()
 )
 _MOST_NAMESAKES = 40
+_LESSER = frozenset({"former", "press", "deputy", "assistant"})
+# What may stand between somebody's name and another of theirs; one of the last four does.
+_CALLED = tuple(", ( was is also better best popularly formerly professionally known né as born née nee".split())
+# After these a name is a place's, though a person of the article has it too.
+_WHERE = frozenset("in at near from to of across outside around through".split())
 _WORD = re.compile(r"\w+(?:[’'&-]\w+)*")
 
 
@@ -50,10 +55,14 @@ class Cast:
         self._entries: dict[str, Referent] = {}
         surnames = frozenset(name.words[0] for name in names if len(name.words) == 1)
         known = {name.words for name in names if name.sure}
-        for name, following in zip(names, [*names[1:], None], strict=False):
+        for before, name, following in zip([None, *names], names, [*names[1:], None], strict=False):
             if len(name.words) > 1:
-                referent = self._full(name, surnames)
+                same = self._also_called(before, name) if before is not None else None
+                referent = same or self._full(name, surnames)
+                called = referent.name, referent.words
                 self._place(name, referent)
+                if same is not None:
+                    referent.name, referent.words = called
                 self._where(name, following, referent)
         # "Jewish" alone is nobody; what it describes may be.
         self._spelled_out = self._acronyms_in_brackets(names)
@@ -89,6 +98,11 @@ class Cast:
             found = self.together[key] = Referent(plural=True, parts=tuple(parts))
             self.referents.append(found)
         return found
+
+    def country(self, capital: Referent) -> Referent | None:
+        """Whose government a capital's name stands for, if the article names the country too: "Beijing has vowed"."""
+        country = self.lexicon.capitals.get(capital.words[0]) if len(capital.words) == 1 else None
+        return self._others.get((country,)) if country else None
 
     def group(self, name: str) -> Referent:
         """The group of this name in groups.csv."""
@@ -131,6 +145,8 @@ class Cast:
         self.at[name.first] = referent
         referent.add(name.span, MentionForm.NAME)
         referent.spell(" ".join(self.tokens.text[name.span.start : name.span.end].split()), name.words)
+        if lesser := self._lesser(name):
+            referent.roles.add(lesser)
         for title in name.titles:
             referent.roles.add(title)
             referent.roles |= self.lexicon.roles.get(title, frozenset())
@@ -143,6 +159,14 @@ class Cast:
         referent.plural = referent.plural or name.kind is EntityKind.GROUP
         if name.honorific and not referent.gender:
             referent.gender = name.honorific
+
+    def _lesser(self, name: ProperName) -> str:
+        """What makes the titles before a name lesser ones, if anything: "former" in "former President Ann Lee"."""
+        place = name.first - 1
+        while place > 0 and (self.tokens.lower[place] in name.titles or self.tokens.words[place] == "."):
+            place -= 1
+        word = self.tokens.lower[max(place, 0)]
+        return word if name.titles and word in _LESSER else ""
 
     def _full(self, name: ProperName, surnames: frozenset[str]) -> Referent:
         """The referent of a name with several words."""
@@ -159,6 +183,18 @@ class Cast:
         if self.aliases.find(name.span.of(self.tokens.text)):
             return self._body(name)
         return self._new_person(words, name.honorific)
+
+    def _also_called(self, before: ProperName, name: ProperName) -> Referent | None:
+        """Who has a second name: "Ann Lee, born Anna Leeson", "Ann Lee, better known as Anna Star"."""
+        between = self.tokens.lower[before.last : name.first]
+        if not between or between[-1] not in _CALLED[-4:] or not set(between) <= set(_CALLED):
+            return None
+        last = before.words[-1]
+        referent = self.at.get(before.first) or next(iter(self._people.get(last, ())), None)
+        if referent is None or referent.kind is not EntityKind.PERSON:
+            return None
+        self._people.setdefault(surname(name.words), []).append(referent)
+        return referent
 
     def _looks_personal(self, words: Words) -> bool:
         return words[0] in self.lexicon.first_names or words[-1] in SUFFIXES
@@ -252,10 +288,11 @@ class Cast:
     def _short(self, name: ProperName) -> Referent:
         """The referent of a name with one word."""
         word = name.words[0]
-        if name.kind in {EntityKind.PLACE, EntityKind.GROUP}:
+        people = self._people.get(word, [])
+        somebody = bool(people) and name.kind is EntityKind.PLACE and self._acts(name)
+        if name.kind in {EntityKind.PLACE, EntityKind.GROUP} and not somebody:
             return self._body(name)
         titled = name.kind is EntityKind.PERSON and bool(name.titles)
-        people = self._people.get(word, [])
         if people or titled:
             fits = [one for one in people if not (name.honorific and one.gender and one.gender != name.honorific)]
             if fits:
@@ -270,6 +307,12 @@ class Cast:
         if (first_name or name.kind is EntityKind.PERSON) and not article:
             return self._new_person(name.words, self.lexicon.genders.get(word, ""))
         return self._body(name)
+
+    def _acts(self, name: ProperName) -> bool:
+        """Whether a verb that a place is seldom the subject of follows a name: "Israel said" after "Steve Israel"."""
+        following = self.tokens.lower[name.last] if name.last < len(self.tokens) else ""
+        before = self.tokens.lower[name.first - 1] if name.first else ""
+        return self.lexicon.is_verb(following) and before not in _WHERE
 
     def _introduced(self, person: Referent) -> tuple[bool, Span]:
         """Where somebody is first named in full below the headline, or else named at all.

@@ -13,6 +13,7 @@ from quoth.resolution.found import Links
 from quoth.resolution.lexicon import Lexicon
 from quoth.resolution.phrases import INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
 from quoth.resolution.referents import Referent
+from quoth.resolution.voices import EACH
 
 # How many mentions back a definite description is followed to what it takes up.
 _MOST_BACK = 250
@@ -28,6 +29,7 @@ _IN_VIEW = frozenset(
 _ANY_COUNTRYS = frozenset("federal national state u.s american".split())
 _AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
 _UNNAMED = frozenset({"official", "adviser", "advisor", "aide", "source", "staffer"})
+_LESSER = frozenset({"vice", "press", "deputy", "assistant"})
 _WROTE = frozenset(
     "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
 )
@@ -217,7 +219,9 @@ class Descriptions:
             if referent not in fits:
                 fits[referent] = self._fits(referent, phrase, stems)
             if fits[referent]:
-                if headline or paragraph[one.first] > _HEADLINES:
+                # Of two presidents "the president" is the one who is not called a former one.
+                former = "former" in referent.roles and "former" not in words
+                if (headline or paragraph[one.first] > _HEADLINES) and not former:
                     return referent
                 in_headline = in_headline or referent
         found = self._linked(item, phrase) or self._later(phrase) or self._epithet(item, phrase, stems)
@@ -289,7 +293,9 @@ class Descriptions:
         if phrase.kind is EntityKind.PERSON:
             return self._has_role(referent, phrase, stems)
         if phrase.kind is EntityKind.ORGANIZATION:
-            return self._is_body(referent, phrase, stems)
+            # After "a white paper", "the paper" is no newspaper.
+            written = kind is EntityKind.DOCUMENT and referent.head == phrase.head and len(stems) == 1
+            return written or self._is_body(referent, phrase, stems)
         alike = self._lexicon.alike
         like = alike.get(phrase.head, phrase.head) == alike.get(referent.head, referent.head)
         same = kind is EntityKind.DOCUMENT and phrase.plural == referent.plural
@@ -316,18 +322,29 @@ class Descriptions:
         if gender and referent.gender and gender != referent.gender:
             return False
         if phrase.head in referent.roles:
-            tokens = self._discourse.tokens.lower[phrase.first : phrase.noun]
-            return ("vice" in referent.roles) == ("vice" in tokens) or phrase.head != "president"
+            # "The secretary" is not the press secretary, nor "the president" her vice president.
+            lesser = _LESSER.intersection(self._discourse.tokens.lower[phrase.first : phrase.noun])
+            return lesser <= referent.roles and bool(lesser) == bool(_LESSER & referent.roles)
         return referent.head == phrase.head and stems <= self._stems(referent.words)
 
     def _may_be(self, referent: Referent, phrase: Phrase) -> bool:
         """Whether the model may join a description to a referent."""
         kind = EntityKind.PERSON if referent.kind is EntityKind.UNNAMED else referent.kind
         gender = self._lexicon.gender(phrase.head)
+        if phrase.kind is EntityKind.ORGANIZATION and self._is_another_body(referent, phrase):
+            return False
         # Of names that nothing tells the kind of, few are documents', and none with an article is a person's.
         open_kind = kind is EntityKind.NONE and phrase.kind is not EntityKind.DOCUMENT
         unlike = phrase.kind is EntityKind.PERSON and referent.thing
         return (kind is phrase.kind or (open_kind and not unlike)) and (not gender or referent.gender in {"", gender})
+
+    def _is_another_body(self, referent: Referent, phrase: Phrase) -> bool:
+        """Whether a body's name says that it is one of another sort: "the committee" is not the Harbour Bank."""
+        alike, called = self._lexicon.alike, self._lexicon.called.get(phrase.head, ())
+        heads = {alike.get(word, word) for word in referent.words if word in self._lexicon.nouns["organization"]}
+        if phrase.head in _IN_VIEW or not heads or any(word in called for word in referent.words):
+            return False
+        return alike.get(phrase.head, phrase.head) not in heads
 
     def _stems(self, words: tuple[str, ...]) -> frozenset[str]:
         """The beginnings of a phrase's words, by which "supporting" and "supporters" are alike."""
@@ -347,6 +364,9 @@ class Descriptions:
         referent = Referent(head=phrase.head, plural=phrase.plural, gender=self._lexicon.gender(phrase.head))
         # The model takes officials for a group as often as not.
         sure = phrase.plural and phrase.head in _UNNAMED and phrase.determiner in {"", "some", "several", "two"}
+        if phrase.determiner in EACH and kind is EntityKind.UNNAMED:
+            # "Any nurse": all of them, though the model knows of one.
+            referent.votes[EntityKind.GROUP] += _INTRODUCED
         introduced = phrase.kind is EntityKind.PERSON and phrase.determiner in INDEFINITE
         referent.votes[kind] += _INTRODUCED if introduced else 3 if sure else 1
         referent.roles.add(phrase.head)

@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, seems_plural
+from quoth.resolution.phrases import BREAKS, DETERMINERS, Phrase, find_phrases, means_many, seems_plural
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -29,6 +29,8 @@ _NO_VERB = _PREPOSITIONS | frozenset(
     " than until unless where how why what whether once".split()
 )
 _MOST_TITLES = 6
+# Endings of nouns for people in the plural.
+_PEOPLE = ("ers", "ors", "ists")
 
 
 _BEFORE = frozenset({".", "former", "ex"})
@@ -248,9 +250,9 @@ class Discourse:
             return False
         kind = name.referent.kind
         person = phrase.kind is EntityKind.PERSON
-        # "On the Breakfast, the mayor said": a thing is nobody.
+        # "On the Breakfast, the mayor said": a thing is nobody, whatever the model takes it for.
         open_kind = kind is EntityKind.NONE and not (person and name.referent.thing)
-        if person != (kind is EntityKind.PERSON) and not open_kind:
+        if (person and _is_thing(name.referent)) or (person != (kind is EntityKind.PERSON) and not open_kind):
             return False
         gender = lexicon.gender(phrase.head)
         if gender and name.referent.gender and gender != name.referent.gender:
@@ -271,6 +273,8 @@ class Discourse:
         start = item.last
         if referent is None or start >= len(tokens) or referent.kind not in {EntityKind.PERSON, EntityKind.NONE}:
             return
+        if _is_thing(referent):
+            return
         predicate = tokens.lower[start] in {"is", "was"} and not item.owner
         if tokens.lower[start] != "," and not predicate:
             return
@@ -279,6 +283,10 @@ class Discourse:
             if not lower[0].isalnum() or lower in _PREPOSITIONS or (lower in PRONOUNS and lower not in POSSESSIVES):
                 return
             if lexicon.is_person(lower) and not tokens.owned[place]:
+                title = self.by_first.get(place + 1)
+                if title is not None and title.form is MentionForm.NAME:
+                    # "With Ann Lee, President Hale chose": his title.
+                    return
                 referent.roles.add(lower)
                 referent.gender = referent.gender or lexicon.gender(lower)
                 if referent.kind is EntityKind.NONE:
@@ -290,6 +298,11 @@ class Discourse:
 
 def _is_person(referent: Referent) -> bool:
     return referent.kind is EntityKind.PERSON or (referent.kind is EntityKind.NONE and len(referent.words) > 1)
+
+
+def _is_thing(referent: Referent) -> bool:
+    """Whether a name of one word takes an article: "the Kestrel"."""
+    return referent.thing and len(referent.words) == 1
 
 
 def _with_title(tokens: Tokens, first: int) -> int:
@@ -342,7 +355,12 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
             continue
         if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]
-            many = mention.kind is EntityKind.PERSON and seems_plural(head)
+            words = tokens.lower[places.start : places.stop]
+            many = mention.kind is EntityKind.PERSON and means_many(words)
+            if mention.kind is EntityKind.ORGANIZATION and tokens.words[places.stop - 1].islower():
+                # "The harbour watchers" are no body; "the union of pilots" is, and "sects" are bodies.
+                people = words[-1].endswith(_PEOPLE) or not seems_plural(words[-1])
+                many = people and means_many(words) and BREAKS.isdisjoint(words)
             kind = EntityKind.GROUP if many else mention.kind
             phrase = Phrase(places.start, places.stop, places.stop - 1, head, kind, plural=many)
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

@@ -11,11 +11,14 @@ from quoth.resolution.aliases import AliasTable
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import Lexicon
 from quoth.resolution.phrases import BREAKS, noun_kind
-from quoth.resolution.proper_names import ProperName
+from quoth.resolution.proper_names import ProperName, has_capital
 from quoth.resolution.tokens import Tokens
 
 # What the model is less sure of says nothing of a name's kind.
 _SURE = 0.6
+# From here on its word is enough for a name that the rules do not see.
+_SURE_OF_NAME = 0.8
+_LONGEST_NAME = 4
 # What only companies have.
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "shareholders", "stock", "subsidiary", "headquarters", "executives"})
 # After these comes no person's name.
@@ -31,8 +34,10 @@ def settle_kinds(
 ) -> list[ProperName]:
     """The names; those of no kind with the one that the model most often sees where their words stand.
 
-    Of what the table names, the table knows the kind; and a noun that opens a sentence is none.
+    Of what the table names, the table knows the kind; and a noun that opens a sentence is none. People whom only the
+    model sees are among the names.
     """
+    names = with_people_seen(names, found, tokens, lexicon)
     open_kind = (
         name
         for name in names
@@ -60,6 +65,53 @@ def settle_kinds(
         replace(name, kind=seen[name.words], sure=True) if name.kind is EntityKind.NONE and name.words in seen else name
         for name in names
     ]
+
+
+def with_people_seen(
+    names: Sequence[ProperName], found: Sequence[FoundMention], tokens: Tokens, lexicon: Lexicon
+) -> list[ProperName]:
+    """The names, and those of people whom the model sees where the rules have no name or only the beginning of one.
+
+    The rules know that "Young" and "Rich" may open sentences and that headlines are all capitals; the model knows that
+    here they are somebody.
+    """
+    taken = {place: name for name in names for place in range(name.first, name.last)}
+    parts = {word for name in names if len(name.words) > 1 for word in name.words}
+    added: dict[int, ProperName] = {}
+    seen = (tokens.places(one.span) for one in found if _is_sure_of_person(one))
+    # The longest first, since a word that is no name by itself may be part of one.
+    for places in sorted(seen, key=len, reverse=True):
+        if not 0 < len(places) <= _LONGEST_NAME or not _is_capitalised(places, tokens):
+            continue
+        words = tokens.lower[places.start : places.stop]
+        plain = words[0] in lexicon.plain or words[0] in lexicon.groups or noun_kind(words[0], lexicon) is not None
+        if plain and not (len(words) == 1 and words[0] in parts):
+            continue
+        inside = {taken[place] for place in places if place in taken}
+        if all(_is_begun(name, places) for name in inside):
+            first, last = places.start, places.stop
+            name = ProperName(first, last, tokens.span(first, last), words, kind=EntityKind.PERSON)
+            taken |= dict.fromkeys(places, name)
+            added[name.first] = name
+            parts.update(words if len(words) > 1 else ())
+    kept = (name for name in names if name.first not in added)
+    return sorted([*kept, *added.values()], key=lambda name: name.first)
+
+
+def _is_sure_of_person(mention: FoundMention) -> bool:
+    named = mention.form is MentionForm.NAME and mention.kind is EntityKind.PERSON
+    return named and mention.score >= _SURE_OF_NAME
+
+
+def _is_capitalised(places: range, tokens: Tokens) -> bool:
+    owned = any(tokens.owned[place] for place in places[:-1])
+    return not owned and all(has_capital(tokens.words[place]) for place in places)
+
+
+def _is_begun(name: ProperName, places: range) -> bool:
+    """Whether a name is only the beginning of what stands there: "Sharon" of "Sharon Rich"."""
+    shorter = name.first == places.start and name.last < places.stop
+    return shorter and not name.titles and name.kind in {EntityKind.NONE, EntityKind.PERSON}
 
 
 def used_as_bodies(

@@ -20,8 +20,9 @@ _FELT = (
     r"(?:shocked|unsure|pleased|convinced|determined|worried|concerned|interested|committed|prepared|opposed|excited"
     r"|surprised|frustrated|disappointed|tired|scared|terrified|relieved|thrilled|inclined|satisfied|delighted|honored)"
 )
+_MIDDLE = r"(?:(?:\w+ly|also|often|still|even|now|then|just|once|long|always|never|already)\s+)*"
 _NOBODY = re.compile(
-    rf"^(?:(?:has|have|had|will|would|could|may|might)?\s*(?:not\s+)?{_BE}\s+(?:\w+ly\s+)?(?:not\s+)?(?!{_FELT})"
+    rf"^(?:(?:has|have|had|will|would|could|may|might)?\s*(?:not\s+)?{_BE}\s+(?:being\s+)?{_MIDDLE}(?:not\s+)?(?!{_FELT})"
     r"(?:\w+ed|said|seen|known|thought|told|meant|shown|no surprise)\b"
     r"|(?:it|there|came under|faced)\b|(?:\w+n[’']t\s+)?(?:seem|appear)s?(?:ed)?\b"
     r"|(?:reported|alleged|supposed|expected|considered|viewed|seen|asked|advised|pressed|so-called|rumou?red"
@@ -31,6 +32,8 @@ _NOBODY = re.compile(
 )
 # "His critics seem to think": whoever seems so is meant, but for "it seems".
 _SEEMS = re.compile(r"(?:seem|appear)s?(?:ed)? ", re.IGNORECASE)
+# "Announced plans", "made good on a promise": they are the subject's own.
+_INTENDS = re.compile(r"\b(?:plans?|pledges?|promises?|vows?|intentions?)(?: to)?$", re.IGNORECASE)
 _ADVERBS = frozenset("then also still later now never has have had once even just first again not always often".split())
 _FINITE = frozenset(
     "said says told asked wrote knew thought felt saw made took has have had will would does did do can could is are"
@@ -62,6 +65,7 @@ def left_out(
         return
     if beside := _beside(place, discourse):
         yield beside
+    intends = _INTENDS.search(cue.of(tokens.text)) is not None
     participle = _is_participle(tokens.lower[place])
     if tokens.lower[place] in _FINITE and (named := _in_apposition(place, discourse)):
         yield named
@@ -71,7 +75,7 @@ def left_out(
         return
     goes_on = _GOES_ON.search(tokens.text, max(0, cue.start - 14), cue.start) is not None
     first = tokens.lower[place]
-    if goes_on or participle or first in _FINITE or first.endswith("ed"):
+    if goes_on or participle or intends or first in _FINITE or first.endswith("ed"):
         at = bisect_left(positions, cue.start)
         yield from _before(attribution, place, ordered[max(0, at - 6) : at], discourse)
         if participle and not _subjects(place, -1, discourse):

@@ -57,6 +57,7 @@ class Lexicon:
     called: Mapping[str, frozenset[str]]
     alike: Mapping[str, str]
     verbs: frozenset[str]
+    capitals: Mapping[str, str]
     _singulars: dict[str, str] = field(default_factory=dict, repr=False)
 
     def is_person(self, noun: str) -> bool:
@@ -115,6 +116,7 @@ def lexicon() -> Lexicon:
         | nouns[SHE]
         | nouns["relative"]
         | nouns["insider"]
+        | nouns["faceless"]
         | frozenset().union(*roles.values()),
         person_endings=tuple(word[1:] for word in person_words if word.startswith("-")),
         nouns=nouns,
@@ -126,6 +128,7 @@ def lexicon() -> Lexicon:
         epithets=frozenset(word for line in _lines("epithets.txt") for word in line.split()),
         called={kind: frozenset(words.split()) for kind, words in _rows("called.csv")},
         verbs=frozenset(word for line in _lines("finite_verbs.txt") for word in line.split()),
+        capitals={city: country for country, cities in _rows("capitals.csv") for city in cities.split()},
         alike={other: noun for noun, others in _rows("alike.csv") for other in others.split()},
     )
 

@@ -49,9 +49,15 @@ _VERBS = frozenset(
 _OF_MANY = frozenset({"some", "many", "several", "few", "most", "all", "these", "those"})
 # After these a noun is a verb: "she boards".
 _SUBJECTS = frozenset("i he she it we they who you".split())
+# All people or none, and nobody in particular.
+_EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
+_MANY_TOGETHER = frozenset({("no", "one"), ("the", "left"), ("the", "right")})
 # Many people, without the ending of a plural.
 _MANY = frozenset({"people", "personnel", "police", "these", "those"})
 _MOST_WORDS = 6
+_SITES = frozenset({"website", "site", "webpage"})
+# A "white paper" is no newspaper.
+_PAPERS = frozenset("academic discussion policy position research scientific strategy white working".split())
 
 # A noun's singular, what it stands for, and whether it is a plural.
 Noun = tuple[str, EntityKind, bool]
@@ -88,6 +94,8 @@ def find_phrases(tokens: Tokens, named: Sequence[bool], lexicon: Lexicon) -> Ite
         if found is None or named[place] or not lower[0].isalpha() or part_of_us(tokens, place):
             continue
         head, kind, plural = found
+        if head == "paper" and place and tokens.lower[place - 1] in _PAPERS:
+            kind = EntityKind.DOCUMENT
         phrase = phrase_at(tokens, place, head, kind, plural=plural)
         if phrase and not _goes_on(tokens, place, known):
             yield phrase
@@ -134,6 +142,9 @@ def phrase_at(tokens: Tokens, noun: int, head: str, kind: EntityKind, *, plural:
             return None
     if determiner in _OF_MANY and not plural:
         return None
+    if head in _SITES and determiner in {OWNED, *OWNERS}:
+        # "The board’s website" is where the board says so; a website that is nobody's says so itself.
+        kind = EntityKind.DOCUMENT
     return Phrase(first, noun + 1, noun, head, kind, plural, determiner)
 
 
@@ -193,6 +204,11 @@ def _goes_on(tokens: Tokens, place: int, known: dict[str, Noun | None]) -> bool:
 def seems_plural(lower: str) -> bool:
     """Whether a word that no list knows seems to mean many: "elders", "others", "few", but not "boss"."""
     return lower in QUANTIFIERS | _MANY or (len(lower) > 3 and lower.endswith("s") and lower[-2] not in "sui")
+
+
+def means_many(words: Sequence[str]) -> bool:
+    """Whether the words of a description seem to mean many, or nobody in particular: "watchers", "everybody"."""
+    return words[-1] in _EVERYBODY or tuple(words) in _MANY_TOGETHER or seems_plural(words[-1])
 
 
 def words_of(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:

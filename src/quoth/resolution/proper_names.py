@@ -204,8 +204,8 @@ def _over_link(  # noqa: PLR0911 - each return is one kind of link
     if link == "and" and tokens.lower[first] in {"house", "senate"}:
         ahead = tokens.lower[after : after + 4]
         return 2 if tokens.words[after][0].isupper() and not _COMMITTEES.isdisjoint(ahead) else 0
-    if link in {"for", "against"} and tokens.lower[place].endswith("s") and not tokens.opens_sentence(place):
-        # "Citizens for Fair Fares".
+    if link in {"for", "against"} and tokens.lower[place].endswith("s") and not _only_opens(tokens, place, after):
+        # "Citizens for Fair Fares"; where it opens a sentence, only if the article has it elsewhere too.
         word = tokens.lower[after]
         good = tokens.words[after][0].isupper() and word not in lexicon.first_names | lexicon.places
         return 2 if good and word not in _ABBREVIATED else 0
@@ -223,6 +223,12 @@ def _over_link(  # noqa: PLR0911 - each return is one kind of link
     word = tokens.lower[after]
     person = word in _ABBREVIATED or (word in lexicon.first_names and word not in lexicon.places)
     return 0 if person or (link != "of" and tokens.lower[after] in lexicon.places) else after - place
+
+
+def _only_opens(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words stand only where a sentence opens, so that the capital of the first says nothing."""
+    words = tokens.text[tokens.starts[first] : tokens.ends[last]]
+    return tokens.opens_sentence(first) and tokens.text.count(words) == 1
 
 
 def _may_join(opening: str, link: str) -> bool:
@@ -286,6 +292,10 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
 _TITLES = frozenset({"speaker", "leader", "whip", "nominee", "rival", "challenger", "then-president", "ex-president"})
 
 
+# After these "shepherd" is a verb.
+_MODALS = frozenset("will would can could may might shall should must".split())
+
+
 _HEADED = frozenset({"secretary", "minister"})
 
 
@@ -316,7 +326,8 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
         return
     words = tuple(word for word in tokens.lower[start:last] if word[0].isalnum())
     titles = tuple(word for word in (*before, *tokens.lower[first:start]) if word != ".")
-    if not titles and first and tokens.lower[first - 1].removesuffix(".") in lexicon.persons:
+    called = first > 0 and tokens.lower[first - 1].removesuffix(".") in lexicon.persons
+    if not titles and called and tokens.lower[max(first - 2, 0)] not in _MODALS:
         titles = (tokens.lower[first - 1],)
     single = start == first and last - first == 1 and tokens.opens_sentence(first)
     kind = kind_of_name(words, titles, tokens.words[start], lexicon)

@@ -108,7 +108,10 @@ def _phrase(first: int, last: int, discourse: Discourse, lexicon: Lexicon) -> So
         return listed
     if tokens.lower[head_end - 1] in {"percent", "%"}:
         return Source(SourceKind.WORDS, first, last, whole, head="percent", part=True)
-    part = all(tokens.lower[p] in _PARTS | DETERMINERS for p in range(first, end) if tokens.words[p][0].isalnum())
+    counted = tokens.lower[head_end - 1] == "average" and any(word[0].isdigit() for word in tokens.words[end : end + 2])
+    part = counted or all(
+        tokens.lower[p] in _PARTS | DETERMINERS for p in range(first, end) if tokens.words[p][0].isalnum()
+    )
     if part and end < last and tokens.lower[end] == "of":
         # "One of these men", "40 percent of voters": the head is that of the many.
         many = _chunk(end + 1, last, discourse)[1] if end + 1 < last else end
@@ -230,11 +233,32 @@ def _listed_after(noun: int, end: int, last: int, discourse: Discourse, lexicon:
     """The people who are named behind a plural: "Two analysts, Ann Lee and Piet Olsen,"."""
     tokens = discourse.tokens
     plural = tokens.lower[noun].endswith("s") or (discourse.ending.get(noun + 1) or _NO_ITEM).phrase is not None
-    if not plural or end >= last or tokens.words[end] not in {",", ":", "—"}:
+    if not plural or end >= last or tokens.words[end] not in {",", ":", "—", "–", "-"}:
         return None
+    while last > end and not tokens.words[last - 1][0].isalnum():
+        last -= 1
+    while end + 1 < last and tokens.words[end + 1] == "-":
+        end += 1
     listed = _read(end + 1, last, discourse, lexicon) if end + 1 < last else NOTHING
     named = all(part.item is not None and part.item.form is MentionForm.NAME for part in listed.parts)
-    return listed if listed.parts and named else None
+    if listed.parts and named:
+        return listed
+    described = discourse.ending.get(noun + 1)
+    many = described is not None and described.phrase is not None and described.phrase.plural
+    return _each_with_a_place(end + 1, last, discourse) if many else None
+
+
+def _each_with_a_place(first: int, last: int, discourse: Discourse) -> Source | None:
+    """People who are named each with where they are: "Ann Lee at the ferry board, Piet Olsen of Skerrow and"."""
+    tokens = discourse.tokens
+    names = [one for one in discourse.within(range(first, last)) if one.form is MentionForm.NAME and one.referent]
+    people = [one for one in names if one.referent and one.referent.kind is EntityKind.PERSON]
+    people = [one for one in people if one.first == first or tokens.lower[one.first - 1] in {*_JOINS, ","}]
+    if len(people) < 2 or people[0].first != first or _JOINS.isdisjoint(tokens.lower[first:last]):
+        return None
+    spans = [(one, tokens.span(one.first, one.last)) for one in people]
+    parts = tuple(Source(SourceKind.ITEM, one.first, one.last, span, item=one) for one, span in spans)
+    return Source(SourceKind.SEVERAL, first, last, tokens.span(first, last), parts=parts)
 
 
 def _several(first: int, end: int, last: int, discourse: Discourse, lexicon: Lexicon) -> Source | None:

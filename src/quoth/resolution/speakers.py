@@ -20,7 +20,7 @@ from quoth.resolution.phrases import noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.sources import Source, SourceKind, read_source
 from quoth.resolution.surroundings import Surroundings, position
-from quoth.resolution.voices import KINDS, is_one, kept_back, may_vote, voice_of_words
+from quoth.resolution.voices import KINDS, is_one, kept_back, may_be_of_name, may_vote, voice_of_words
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
@@ -32,6 +32,8 @@ _CALL = 8
 _AFTER_CALL = ((",",), (".",), ("?",), ("!",))
 # So many paragraphs below, and its signature is another letter's.
 _LONGEST_LETTER = 12
+# So many words may stand between a subject and its "is": "Lopez is going to be".
+_TO_BE = 5
 
 
 class Speakers:
@@ -160,10 +162,12 @@ class Speakers:
         if item is not None:
             self.settle(item)
             if item.referent is not None:
-                referent = item.referent
+                referent = self.cast.country(item.referent) or item.referent
                 self._name_in_full(referent, source)
                 if item.phrase is not None and not referent.named:
-                    if may_vote(attribution.voice, item.phrase, self.lexicon):
+                    # "The paper" that takes up a white paper is no newspaper.
+                    written = referent.kind is EntityKind.DOCUMENT and item.phrase.kind is not EntityKind.DOCUMENT
+                    if not written and may_vote(attribution.voice, item.phrase, self.lexicon):
                         referent.votes[KINDS[attribution.voice]] += 2
                     referent.votes[EntityKind.UNNAMED] += kept_back(attribution, self.article.text)
                 span = source.whole if item.phrase else self.discourse.tokens.span(item.first, item.last)
@@ -334,6 +338,7 @@ class Speakers:
             if ends and other is not attribution and self._sources[other.id].kind is not SourceKind.RELATIVE:
                 return self.speaker(other)
         item = self._before_place(self.discourse.ending.get(place + 1), source)
+        item = self._said_to_be(item) or item
         if item is not None:
             self.settle(item)
             if item.referent is not None:
@@ -341,6 +346,22 @@ class Speakers:
                 return item.referent
         word = Source(SourceKind.WORDS, place, place + 1, tokens.span(place, place + 1), head=tokens.lower[place])
         return self._by_words(attribution, word)
+
+    def _said_to_be(self, item: Item | None) -> Item | None:
+        """Who is said to be what stands before "who": "He is a man who", "Ann Lee may be the mayor who"."""
+        tokens = self.discourse.tokens
+        if item is None or item.phrase is None or item.phrase.kind is not EntityKind.PERSON or not item.first:
+            return None
+        place = item.first - 1
+        if tokens.lower[place] in {"is", "was", "be", "am"}:
+            place -= 1
+        elif not (tokens.owned[place] and tokens.lower[place] in {"he", "she"}):
+            return None
+        at = self.discourse.before(place + 1)
+        near = self.discourse.items[max(0, at - 2) : at][::-1]
+        subjects = (one for one in near if one.subject or one.last == place + 1)
+        same = (one for one in subjects if tokens.sentence[one.first] == tokens.sentence[item.first])
+        return next((one for one in same if place - one.last < _TO_BE), None)
 
     def _before_place(self, item: Item | None, source: Source) -> Item | None:
         """For "Ann Lee of Vermont, who", Ann Lee."""
@@ -374,7 +395,8 @@ class Speakers:
         for attribution in self.attributions:
             source = self._sources[attribution.id]
             referent = source.item.referent if source.item else None
-            if referent is not None and attribution.voice is not Voice.NONE and source.item and not source.item.pronoun:
+            fits = referent is not None and may_be_of_name(attribution.voice, referent.name)
+            if referent is not None and fits and source.item and not source.item.pronoun:
                 # In a transcript, "LOPEZ:" is no acronym.
                 turn = self.discourse.tokens.words[source.item.last : source.item.last + 1] == (":",)
                 referent.votes[KINDS[attribution.voice]] += 3 if turn else 2

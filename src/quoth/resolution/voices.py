@@ -16,17 +16,31 @@ _INSIDE = re.compile(
     r"|authori[sz]ed to (?:speak|comment|discuss))\b"
 )
 _KEPT_BACK = 6
+# Capitals within a word are a brand's: "FerryWatch".
+_BRAND = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w+$")
+# "No one", "any nurse": all of a kind, and nobody in particular.
+EACH = frozenset({"any", "every", "each", "no"})
 
 
 def may_vote(voice: Voice, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether the model's voice may be that of a description: no nurse is a body, no crowd an unnamed source."""
     if phrase.kind is EntityKind.PERSON:
+        if voice is Voice.PERSON and phrase.head in lexicon.nouns["faceless"]:
+            return False
         return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
     if phrase.kind is EntityKind.DOCUMENT:
         return voice is Voice.DOCUMENT
+    if voice is Voice.DOCUMENT and lexicon.is_person(phrase.head) and phrase.head != "source":
+        # "The authors of the report": the report's is another voice.
+        return False
     if voice is Voice.UNNAMED and phrase.plural:
         return phrase.head in lexicon.nouns["insider"]
     return voice not in {Voice.NONE, Voice.PERSON} and not (voice is Voice.GROUP and not phrase.plural)
+
+
+def may_be_of_name(voice: Voice, name: str) -> bool:
+    """Whether the model's voice may be that of a name: a brand is not many people, be it "RealFerryTalks"."""
+    return voice is not Voice.NONE and not (voice is Voice.GROUP and _BRAND.match(name) is not None)
 
 
 def voice_of_words(voice: Voice, head: str, lexicon: Lexicon) -> Voice:
