@@ -36,7 +36,7 @@ RESULTS = {
     "hide": FOLDER / "hidden.pt",
     "fetch": bases.MPNET / "model.safetensors",
     "teach": TEACHER.folder / "weights.pt",
-    "label": label.LABELS / f"{label.TEXTS[-1]}.pt",
+    "label": FOLDER / "labels.pt",
     "train": STUDENT.folder / "weights.pt",
 }
 

@@ -224,7 +224,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     polnear = list(read_polnear(folder, "train"))
     unseen = {document.id for document in held_out(polnear)}
     golds = [gold for gold in merged(polnear, read_chains(folder, "train")) if gold.id not in unseen]
-    # Every other one: the teacher reads them all, and they are no more than others of the same sentences.
-    documents = list(Grafter(golds, base_tokenizer()).documents())[::2]
+    documents = list(Grafter(golds, base_tokenizer()).documents())
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.save(documents, FOLDER / "grafted.pt")

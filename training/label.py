@@ -1,13 +1,10 @@
-"""Trained teacher -> what it says of every text that the student learns from: soft labels.
+"""Trained teacher -> what it says of every training document: soft labels for the student, in one file.
 
     python -m training label
-    python -m training label grafted
 
-writes build/training/labels/documents.pt and grafted.pt, or the one that is named: for each text of the file of that
-name in build/training the probabilities of the cue labels of every word, and for each cue that is marked, or that the
-teacher is sure of, those of the words' roles. So the student also learns of the inner cues that PolNeAR leaves unmarked
-(self-training), of GUM's reports in PolNeAR's way, and of how sure the teacher is. Grafted articles the teacher has not
-learned from: of these it says most.
+writes build/training/labels.pt: for each document the probabilities of the cue labels of every word, and for each cue
+that is marked, or that the teacher is sure of, those of the words' roles. So the student also learns of the inner cues
+that PolNeAR leaves unmarked (self-training), of GUM's reports in PolNeAR's way, and of how sure the teacher is.
 """
 
 from __future__ import annotations
@@ -30,10 +27,6 @@ from training.prepare import FOLDER, Document
 from training.torch_model import TorchModel
 
 log = logging.getLogger("label")
-
-LABELS = FOLDER / "labels"
-# The files of texts that are labelled.
-TEXTS = ("documents", "grafted")
 
 Halves = npt.NDArray[np.float16]
 
@@ -126,15 +119,9 @@ def _labelled(documents: Sequence[Document], model: TorchModel) -> Iterator[Labe
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Have the teacher label all texts that training sees, or those of the files that are named."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", nargs="*", default=TEXTS, help=f"of {', '.join(TEXTS)}; all without a name")
-    options = parser.parse_args(arguments)
-    if unknown := set(options.texts) - set(TEXTS):
-        parser.error(f"there are no texts {', '.join(sorted(unknown))}: name some of {', '.join(TEXTS)}.")
-    LABELS.mkdir(parents=True, exist_ok=True)
+    """Have the teacher label all training documents."""
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
+    documents = torch.load(FOLDER / "documents.pt", weights_only=False)
     torch.set_num_threads(os.cpu_count() or 1)
     model = TorchModel(load(TEACHER), "teacher")
-    for name in options.texts:
-        documents = torch.load(FOLDER / f"{name}.pt", weights_only=False)
-        torch.save(list(_labelled(documents, model)), LABELS / f"{name}.pt")
+    torch.save(list(_labelled(documents, model)), FOLDER / "labels.pt")

@@ -15,7 +15,7 @@ from training.prepare import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What network to begin from, how long to train it, how fast it learns, and where its files are kept.
+    """What network to begin from, how long to train it, how fast its encoder learns, and where its files are kept.
 
     A batch has at most `pieces` padded word pieces. In the last epochs, as many as `rehearsals`, it learns to bear the
     rounding of int8.
@@ -28,7 +28,6 @@ class Plan:
     pieces: int
     folder: Path
     rehearsals: int = 0
-    head_rate: float = 1e-3
 
 
 STUDENT = Plan(student, Shape(), 10, 1.5e-4, 2400, FOLDER / "student", rehearsals=2)

@@ -25,7 +25,7 @@ from training import refer
 from training.batches import ALTERED, WINDOW_SIZES
 from training.plans import STUDENT, TEACHER
 from training.prepare import BASE, FOLDER
-from training.train import TAUGHT, WARMUP, WEIGHTS
+from training.train import HEAD_RATE, TAUGHT, WARMUP, WEIGHTS
 
 FULL = FOLDER / "full"
 CONFIGURATION = {
@@ -41,7 +41,7 @@ CONFIGURATION = {
     "epochs that rehearse int8": STUDENT.rehearsals,
     "share of articles in another dress": ALTERED,
     "encoder rate": STUDENT.encoder_rate,
-    "head rate": STUDENT.head_rate,
+    "head rate": HEAD_RATE,
     "warm-up": WARMUP,
     "pieces a batch": STUDENT.pieces,
     "window sizes": list(WINDOW_SIZES),

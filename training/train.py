@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 from quoth.model import CUE_LABELS
 from training.batches import Cues, Mentions, Passage, Windows, batches, collate, common_cue_words, windows_of
-from training.label import TEXTS, Labels
+from training.label import Labels
 from training.network import LinkHead, Network
 from training.plans import STUDENT, TEACHER, Plan, load
 from training.prepare import FOLDER, UNKNOWN, Document, Scheme
@@ -36,12 +36,13 @@ log = logging.getLogger("train")
 
 
 WARMUP = 0.06
-# What the teacher's word counts where the corpus has one too: most, since marks seen many times are learned by heart.
-TAUGHT = 0.8
+# What the teacher's word counts where the corpus has one too.
+TAUGHT = 0.5
+HEAD_RATE = 1e-3
 CHECKPOINT_EVERY = 50
 NESTED_TIMES = 3
-# An epoch shows one snippet with a pronoun in so many.
-PRONOUNS_IN = 2
+# An epoch shows one grafted article in so many.
+GRAFTED_IN = 3
 # What each loss counts beside the others; chosen so that at the end of training roles weigh about as much as cues.
 WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.15, "mention": 0.2, "link": 0.3}
 
@@ -49,8 +50,8 @@ WEIGHTS = {"cue": 10.0, "role": 0.1, "act": 0.15, "polarity": 0.15, "voice": 0.1
 def losses(network: Network, windows: Windows, cues: Cues, mentions: Mentions | None) -> dict[str, Tensor]:
     """The loss of each question, each a mean over what is known.
 
-    Where the teacher says something, its probabilities are learned beside the corpus' labels (Hinton et al. 2015), and
-    count `TAUGHT`; where no corpus says anything, they are learned alone.
+    Where the teacher says something, its probabilities and the corpus' labels are learned half and half (Hinton et al.
+    2015); where no corpus says anything, the teacher's alone.
     """
     words = network.words(windows.pieces, windows.features, windows.mask, windows.first)
     found = {"cue": cue_loss(network.cue(words), windows)}
@@ -106,8 +107,8 @@ def link_loss(head: LinkHead, words: Tensor, mentions: Mentions) -> Tensor:
 def cue_loss(logits: Tensor, windows: Windows) -> Tensor:
     """Minus the logarithm of the probability of all labels that a word may have, a mean over words known at all.
 
-    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned, beside what the teacher
-    says.
+    So inside contents whose inner cues nobody marked only "not an outermost cue" is learned; what the teacher says
+    counts beside it, half and half where both speak.
     """
     allowed = windows.allowed
     known = ~allowed.all(-1)
@@ -140,14 +141,14 @@ def taught_loss(logits: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
     return torch.where(known & said, (1 - TAUGHT) * right + TAUGHT * learned, right + learned)
 
 
-def parameter_groups(network: Network, encoder_rate: float, head_rate: float) -> list[dict[str, Any]]:
+def parameter_groups(network: Network, encoder_rate: float) -> list[dict[str, Any]]:
     """Two learning rates; no decay on norms and biases; word embeddings stay as they came."""
     network.encoder.words.weight.requires_grad_(False)
     groups: list[dict[str, Any]] = []
     heads = network.cue, network.role, network.mention, network.link
     for rate, modules in (
         (encoder_rate, nn.ModuleList([network.encoder])),
-        (head_rate, nn.ModuleList(head for head in heads if head is not None)),
+        (HEAD_RATE, nn.ModuleList(head for head in heads if head is not None)),
     ):
         learned = [weight for weight in modules.parameters() if weight.requires_grad]
         groups += [
@@ -163,41 +164,21 @@ def schedule(share: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Documents, and what the teacher says of each; nothing where the teacher is what is trained."""
+class Material:
+    """What is learned from: documents with the teacher's labels of them, snippets with a pronoun, grafted articles."""
 
     documents: Sequence[Document]
     labels: Sequence[Labels] | None
-
-    def __post_init__(self) -> None:
-        sizes = [(one.id, len(one.layout.words)) for one in self.documents]
-        if self.labels and [(one.document, len(one.cues)) for one in self.labels] != sizes:
-            raise SystemExit("The labels are not of these documents: run `python -m training label` again.")
-
-    def some(self, numbers: Sequence[int]) -> Texts:
-        """Those with these numbers, in this order."""
-        labels = [self.labels[number] for number in numbers] if self.labels else None
-        return Texts([self.documents[number] for number in numbers], labels)
-
-    def one_in(self, many: int, rng: random.Random) -> Texts:
-        """One text in so many, drawn anew."""
-        return self.some(rng.sample(range(len(self.documents)), len(self.documents) // many))
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What is learned from: the corpora's documents, grafted articles, snippets with a pronoun."""
-
-    documents: Texts
-    grafted: Texts
-    pronouns: Texts
+    pronouns: Sequence[Document]
+    grafted: Sequence[Document]
 
     def passages(self, rng: random.Random, *, refers: bool) -> list[Passage]:
         """What an epoch shows."""
-        shown = [self.documents, self.grafted]
+        passages = windows_of(self.documents, rng, self.labels)
+        passages += windows_of(rng.sample(self.grafted, len(self.grafted) // GRAFTED_IN), rng)
         if refers:
-            shown.append(self.pronouns.one_in(PRONOUNS_IN, rng))
-        return [passage for texts in shown for passage in windows_of(texts.documents, rng, texts.labels)]
+            passages += windows_of(rng.sample(self.pronouns, len(self.pronouns) // 2), rng)
+        return passages
 
 
 class Training:
@@ -207,10 +188,10 @@ class Training:
         self.material, self.epochs, self.seed = material, plan.epochs, seed
         self.rehearsals, self.pieces = plan.rehearsals, plan.pieces
         self.checkpoint = plan.folder / "checkpoint.pt"
-        self.cue_words = common_cue_words(material.documents.documents)
+        self.cue_words = common_cue_words(material.documents)
         torch.manual_seed(seed)
         self.network = plan.begin()
-        groups = parameter_groups(self.network, plan.encoder_rate, plan.head_rate)
+        groups = parameter_groups(self.network, plan.encoder_rate)
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = self.done = 0
@@ -280,15 +261,16 @@ class Training:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train the student, or go on training it: on the corpora and on what the teacher says of them."""
-    _train(STUDENT, arguments, taught=True)
+    labels = torch.load(FOLDER / "labels.pt", weights_only=False)
+    _train(STUDENT, arguments, labels)
 
 
 def teach(arguments: Sequence[str] | None = None) -> None:
     """Train the teacher, or go on training it."""
-    _train(TEACHER, arguments, taught=False)
+    _train(TEACHER, arguments, None)
 
 
-def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None:
+def _train(plan: Plan, arguments: Sequence[str] | None, labels: Sequence[Labels] | None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
@@ -296,45 +278,31 @@ def _train(plan: Plan, arguments: Sequence[str] | None, *, taught: bool) -> None
     parser.add_argument(
         "--from", dest="begin", type=Path, metavar="PATH", help="a model folder or a weights.pt to go on from"
     )
-    parser.add_argument(
-        "--rate",
-        type=float,
-        default=plan.encoder_rate,
-        help="how fast the encoder learns; the heads keep their ratio to it",
-    )
-    parser.add_argument(
-        "--rehearsals", type=int, default=plan.rehearsals, help="how many of the last epochs rehearse int8"
-    )
+    parser.add_argument("--rate", type=float, default=plan.encoder_rate, help="how fast the encoder learns")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(os.cpu_count() or 1)
+    documents: list[Document] = torch.load(FOLDER / "documents.pt", weights_only=False)
+    sizes = [(one.id, len(one.layout.words)) for one in documents]
+    if labels and [(one.document, len(one.cues)) for one in labels] != sizes:
+        raise SystemExit("labels.pt is not of these documents: run `python -m training label` again.")
+    # One article in seven has its nesting marked: these are seen more often than others.
+    again = [number for number, one in enumerate(documents) if _nests(one)] * (NESTED_TIMES - 1)
+    documents = [*documents, *(documents[number] for number in again)]
+    labels = [*labels, *(labels[number] for number in again)] if labels else None
     chosen = replace(
         plan,
         begin=partial(_begun, plan, options.begin) if options.begin else plan.begin,
         epochs=options.epochs,
         encoder_rate=options.rate,
-        head_rate=plan.head_rate * options.rate / plan.encoder_rate,
-        rehearsals=options.rehearsals,
         folder=options.out,
     )
-    training = Training(_material(taught=taught), chosen, seed=options.seed)
+    pronouns, grafted = (torch.load(FOLDER / f"{name}.pt", weights_only=False) for name in ("pronouns", "grafted"))
+    training = Training(Material(documents, labels, pronouns, grafted), chosen, seed=options.seed)
     training.run()
     torch.save(training.network.state_dict(), options.out / "weights.pt")
     how = {"epochs": options.epochs, "begins from": str(options.begin or "the base")}
     (options.out / "how.json").write_text(json.dumps(how) + "\n", encoding="utf-8")
-
-
-def _material(*, taught: bool) -> Material:
-    documents, grafted = (Texts(_kept(f"{name}.pt"), _kept(f"labels/{name}.pt") if taught else None) for name in TEXTS)
-    # One article in seven has its nesting marked: these are seen more often than others.
-    numbers = range(len(documents.documents))
-    nests = [number for number in numbers if _nests(documents.documents[number])]
-    shown = documents.some([*numbers, *nests * (NESTED_TIMES - 1)])
-    return Material(shown, grafted, Texts(_kept("pronouns.pt"), None))
-
-
-def _kept(name: str) -> Any:
-    return torch.load(FOLDER / name, weights_only=False)
 
 
 def _begun(plan: Plan, path: Path) -> Network:
