@@ -121,9 +121,10 @@ def test_i_and_we_inside_a_quotation_are_its_speaker(pronoun):
     assert told.chains()[2] == ["Maria Lopez", "Maria Lopez"]
 
 
-def test_many_of_us_are_the_group_that_speaks():
-    told = Told("“Many of us think it safe,” said the pilots.")
-    told.add("the pilots", MANY, content="“Many of us think it safe,”").add("Many of us", MANY, parent=0)
+@pytest.mark.parametrize("many", ["Many of us", "Many of us who fly"])
+def test_many_of_us_are_the_group_that_speaks(many):
+    told = Told(f"“{many} think it safe,” said the pilots.")
+    told.add("the pilots", MANY, content=f"“{many} think it safe,”").add(many, MANY, parent=0)
     assert told.speakers() == ["pilots", "pilots"]
 
 

@@ -82,7 +82,9 @@ def _read(first: int, last: int, discourse: Discourse, lexicon: Lexicon) -> Sour
     bare = [p for p in range(first, last) if tokens.words[p][0].isalnum() and tokens.lower[p] not in _SOFT]
     if len(bare) == 1 and (simple := _pronoun(bare[0], discourse)):
         return simple
-    if len(bare) > 1 and tokens.lower[bare[-1]] in SELF and tokens.lower[bare[-2]] == "of":
+    # "Many of us who vote for it" are no others than "many of us".
+    ends = next((at for at, place in enumerate(bare) if at and tokens.lower[place] in RELATIVES), len(bare))
+    if ends > 1 and tokens.lower[bare[ends - 1]] in SELF and tokens.lower[bare[ends - 2]] == "of":
         return Source(SourceKind.SELF, first, last, tokens.span(first, last), part=True)
     if tokens.lower[bare[0] if bare else first] == "whose":
         return Source(SourceKind.RELATIVE, first, last, tokens.span(first, last), head="whose")
