@@ -11,6 +11,7 @@ from quoth.resolution.aliases import AliasTable
 from quoth.resolution.cast import Cast
 from quoth.resolution.lexicon import ADDRESSEE, PRONOUNS, SELF
 from quoth.resolution.names import name_words
+from quoth.resolution.phrases import EVERYBODY
 from quoth.resolution.referents import Referent
 
 _WORD = re.compile(r"\w+")
@@ -139,7 +140,7 @@ def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> s
     return f"{kind}/{plain}" if known else f"{kind}/{plain} ({article.id})"
 
 
-_NOBODY_KNOWN = frozenset({*PRONOUNS, *SELF, *ADDRESSEE, "one", "somebody", "others"})
+_NOBODY_KNOWN = frozenset({*PRONOUNS, *SELF, *ADDRESSEE, *EVERYBODY, "no one", "one", "somebody", "others"})
 
 
 def _line(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[str]:

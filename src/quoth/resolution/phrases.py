@@ -50,7 +50,7 @@ _OF_MANY = frozenset({"some", "many", "several", "few", "most", "all", "these", 
 # After these a noun is a verb: "she boards".
 _SUBJECTS = frozenset("i he she it we they who you".split())
 # All people or none, and nobody in particular.
-_EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
+EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
 _MANY_TOGETHER = frozenset({("no", "one"), ("the", "left"), ("the", "right")})
 # Many people, without the ending of a plural.
 _MANY = frozenset({"people", "personnel", "police", "these", "those"})
@@ -208,7 +208,7 @@ def seems_plural(lower: str) -> bool:
 
 def means_many(words: Sequence[str]) -> bool:
     """Whether the words of a description seem to mean many, or nobody in particular: "watchers", "everybody"."""
-    return words[-1] in _EVERYBODY or tuple(words) in _MANY_TOGETHER or seems_plural(words[-1])
+    return words[-1] in EVERYBODY or tuple(words) in _MANY_TOGETHER or seems_plural(words[-1])
 
 
 def words_of(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
