@@ -15,7 +15,9 @@ def test_a_mocking_word_is_no_part_of_a_name():
     assert [entity.name for entity in reading.entities] == ["Ada Lund", "Piotr Moss"]
 
 
-@pytest.mark.parametrize(("name", "same"), [("you", False), ("one", False), ("nobody", False), ("dockers", True)])
+@pytest.mark.parametrize(
+    ("name", "same"), [("you", False), ("one", False), ("nobody", False), ("Her office", False), ("dockers", True)]
+)
 def test_you_in_one_article_are_others_than_in_the_next(name, same):
     keys = {_key(Article(id, ""), Referent(), name, EntityKind.GROUP) for id in ("one", "two")}
     assert (len(keys) == 1) is same

@@ -134,8 +134,9 @@ def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> s
         # "Donald J. Trump" and "Donald Trump" are one.
         words = tuple(word for word in words if len(word) > 1) or words
     plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
-    # "You" and "the mayor" in one article are others than in the next.
+    # "You", "the mayor" and "her office" in one article are others than in the next.
     role = kind is EntityKind.PERSON and not referent.named and referent.owner is None and not referent.parts
+    role = role or plain.partition(" ")[0] in _POSSESSIVES
     known = kind is not EntityKind.UNNAMED and not role and plain not in _NOBODY_KNOWN
     return f"{kind}/{plain}" if known else f"{kind}/{plain} ({article.id})"
 
