@@ -207,3 +207,9 @@ def test_people_are_listed_with_where_they_are():
     assert Told(f"On Monday {source} said so.").add(source).speakers() == ["Ann Lee & Piet Olsen & Owen Hale"]
     other = "two pilots from Skerrow, a town of Ann Lee"
     assert Told(f"On Monday {other}, said so.").add(other).speakers() != ["Ann Lee"]
+
+
+def test_whoever_speaks_does_not_tell_of_himself_as_the_activist():
+    told = Told("Owen Hale said: “It is the tale of the porter and the activist seeking change.”")
+    told.add("Owen Hale", content="“It is the tale of the porter and the activist seeking change.”")
+    assert told.add("the activist", parent=0).speakers() == ["Owen Hale", "activist"]

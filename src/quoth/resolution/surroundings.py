@@ -52,7 +52,7 @@ class Surroundings:
             quoted = tokens.passage[item.first] >= 0
             source = tokens.at(enclosing.source[0].start) if enclosing.source else None
             quoted = quoted and (source is None or tokens.passage[source] != tokens.passage[item.first])
-            if item.pronoun in {HE, SHE}:
+            if item.pronoun in {HE, SHE} or item.phrase is not None:
                 excluded = (*excluded, *self._quoting(item, enclosing))
         last = self._last_before(item, enclosing)
         if item.first in self._spoken and item.pronoun in {HE, SHE}:
