@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 import quoth
@@ -15,9 +17,27 @@ def test_a_mocking_word_is_no_part_of_a_name():
     assert [entity.name for entity in reading.entities] == ["Ada Lund", "Piotr Moss"]
 
 
+_LOPEZ = Referent(named=True, votes=Counter([EntityKind.PERSON]))
+
+
 @pytest.mark.parametrize(
-    ("name", "same"), [("you", False), ("one", False), ("nobody", False), ("Her office", False), ("dockers", True)]
+    ("name", "kind", "facts", "same"),
+    [
+        ("you", EntityKind.GROUP, {}, False),
+        ("one", EntityKind.GROUP, {}, False),
+        ("nobody", EntityKind.GROUP, {}, False),
+        ("Her office", EntityKind.GROUP, {}, False),
+        ("dockers", EntityKind.GROUP, {}, True),
+        ("the company", EntityKind.ORGANIZATION, {}, False),
+        ("the Skerrow Line", EntityKind.ORGANIZATION, {"named": True}, True),
+        ("the report", EntityKind.DOCUMENT, {}, False),
+        ("Lopez’s letter", EntityKind.DOCUMENT, {"owner": _LOPEZ}, False),
+        ("Lopez’s campaign", EntityKind.ORGANIZATION, {"owner": _LOPEZ}, True),
+        ("the mayor’s office", EntityKind.ORGANIZATION, {"owner": Referent()}, False),
+        ("Lopez & the mayor", EntityKind.PERSON, {"parts": (_LOPEZ, Referent())}, False),
+    ],
 )
-def test_you_in_one_article_are_others_than_in_the_next(name, same):
-    keys = {_key(Article(id, ""), Referent(), name, EntityKind.GROUP) for id in ("one", "two")}
+def test_whom_nobody_names_is_another_in_the_next_article(name, kind, facts, same):
+    referent = Referent(votes=Counter([kind]), **facts)
+    keys = {_key(Article(id, ""), referent, name, kind) for id in ("one", "two")}
     assert (len(keys) == 1) is same

@@ -134,11 +134,22 @@ def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> s
         # "Donald J. Trump" and "Donald Trump" are one.
         words = tuple(word for word in words if len(word) > 1) or words
     plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
-    # "You", "the mayor" and "her office" in one article are others than in the next.
-    role = kind is EntityKind.PERSON and not referent.named and referent.owner is None and not referent.parts
-    role = role or plain.partition(" ")[0] in _POSSESSIVES
-    known = kind is not EntityKind.UNNAMED and not role and plain not in _NOBODY_KNOWN
+    known = _is_known(referent) and plain not in _NOBODY_KNOWN and plain.partition(" ")[0] not in _POSSESSIVES
     return f"{kind}/{plain}" if known else f"{kind}/{plain} ({article.id})"
+
+
+def _is_known(referent: Referent, depth: int = 3) -> bool:
+    """Whether another article means the same by the same words: by a name or "voters", but not by "the company"."""
+    if referent.kind is EntityKind.UNNAMED or not depth:
+        return False
+    if referent.named:
+        return True
+    if referent.kind is EntityKind.DOCUMENT:
+        # Lopez has one campaign, but wrote many letters.
+        return False
+    if referent.parts or referent.owner is not None:
+        return all(_is_known(one, depth - 1) for one in referent.parts or (referent.owner,) if one is not None)
+    return referent.kind is EntityKind.GROUP
 
 
 _NOBODY_KNOWN = frozenset({*PRONOUNS, *SELF, *ADDRESSEE, *EVERYBODY, "no one", "one", "somebody", "others"})
