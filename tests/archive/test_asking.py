@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lxml import html as lxml_html
 
 from quoth.archive import open_archive
-from quoth.archive.asking import Question, ask
+from quoth.archive.asking import Answer, Question, ask
 from quoth.archive.links import link_to
 from quoth.archive.network import find_network
 from quoth.archive.speakers import list_outlets, list_speakers
@@ -57,6 +57,11 @@ def test_statements_come_in_time_order_with_their_chain(archive):
     assert answer.counts == {Hand.FIRST: 1, Hand.REPORTED: 2, Hand.SECOND: 1}
     assert answer.total == 4
     assert answer.speakers == ("Oona Brandt",)
+
+
+def test_a_name_that_several_have_is_told_once():
+    answer = Answer((), {}, ("town council", "Ada Lund", "town council"))
+    assert answer.called == ("town council (2 of that name)", "Ada Lund")
 
 
 @pytest.mark.parametrize("name", ["oona brandt", "Brandt", "OONA BRANDT.", "oona"])

@@ -63,6 +63,12 @@ class Answer:
         """How many statements there are, shown or not."""
         return sum(self.counts.values())
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Each name of those who were asked for once, with how many have it if several do."""
+        names = Counter(self.speakers)
+        return tuple(name if number == 1 else f"{name} ({number} of that name)" for name, number in names.items())
+
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data."""
         return {

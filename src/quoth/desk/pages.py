@@ -170,7 +170,7 @@ async def feed(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     def make() -> bytes:
         with archives.reading() as archive:
             answer = ask(archive, asked.question(), limit=asked.limit, latest=True)
-        names = "; ".join(answer.speakers) or "Statements"
+        names = "; ".join(answer.called) or "Statements"
         title = f"{names} about {asked.about}" if asked.about else names
         page = (
             where(f"/who/{address_part(asked.key)}", **asked.query(key=""))

@@ -29,7 +29,7 @@ def headline(answer: Answer) -> Text:
     """Who was asked for, and the counts: "Ken Livingstone: 5 statements, 2 first-hand, 1 reported, 2 second-hand"."""
     head = Text()
     if answer.speakers:
-        head.append(f"{'; '.join(map(one_line, answer.speakers))}: ", style="bold")
+        head.append(f"{'; '.join(map(one_line, answer.called))}: ", style="bold")
     head.append(f"{answer.total} {'statement' if answer.total == 1 else 'statements'}", style="bold")
     for hand, count in answer.counts.items():
         mark, style = _MARKS[hand]
