@@ -134,7 +134,9 @@ def _key(article: Article, referent: Referent, name: str, kind: EntityKind) -> s
         # "Donald J. Trump" and "Donald Trump" are one.
         words = tuple(word for word in words if len(word) > 1) or words
     plain = " ".join(words) or " ".join(_WORD.findall(name.casefold())) or name.casefold()
-    known = _is_known(referent) and plain not in _NOBODY_KNOWN and plain.partition(" ")[0] not in _POSSESSIVES
+    # "Half of their neighbours", "62 per cent of islanders".
+    own = not referent.named and any(word in _POSSESSIVES or word[0].isdigit() for word in plain.split())
+    known = _is_known(referent) and plain not in _NOBODY_KNOWN and not own
     return f"{kind}/{plain}" if known else f"{kind}/{plain} ({article.id})"
 
 
