@@ -15,6 +15,9 @@ _MARKS = 3
 _EARLIER = 6
 # So many words may stand between a subject and its "is": "Lopez is going to be".
 _TO_BE = 5
+_AND = frozenset({"and", "but", "or"})
+# So long a clause may be that begins with "who" and is gone on with by "and who".
+_CLAUSE = 16
 
 
 def before_who(
@@ -34,6 +37,9 @@ def before_who(
         place -= 1
     if place < 0:
         return
+    if tokens.lower[place] in _AND and (earlier := _who_before(place, discourse)):
+        # "Ann Lee, who rows and who said".
+        place = earlier - 1 - (not tokens.words[earlier - 1][0].isalnum())
     end, start = tokens.ends[place], tokens.starts[source.first]
     at = bisect_left(ordered, start, key=lambda one: position(one)[0])
     for other in reversed(ordered[max(0, at - _EARLIER) : at]):
@@ -46,6 +52,17 @@ def before_who(
     if item is not None:
         yield item
     yield place
+
+
+def _who_before(place: int, discourse: Discourse) -> int:
+    """Where the "who" stands that an "and who" goes on, 0 where none does."""
+    tokens = discourse.tokens
+    for at in range(place - 1, max(place - _CLAUSE, 1), -1):
+        if tokens.sentence[at] != tokens.sentence[place]:
+            return 0
+        if tokens.lower[at] in {"who", "which"}:
+            return at
+    return 0
 
 
 def _said_to_be(item: Item | None, discourse: Discourse) -> Item | None:

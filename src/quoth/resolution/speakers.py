@@ -22,6 +22,7 @@ from quoth.resolution.relatives import before_who
 from quoth.resolution.sources import Source, SourceKind, read_source
 from quoth.resolution.surroundings import Surroundings, position
 from quoth.resolution.voices import KINDS, is_one, kept_back, may_be_of_name, may_vote, voice_of_words
+from quoth.resolution.weighing import Around
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
@@ -51,7 +52,9 @@ class Speakers:
         self._positions = [position(attribution)[0] for attribution in self.attributions]
         titled = _apart(article, discourse)
         self._antecedents = Antecedents(discourse, titled, lexicon, links)
-        self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
+        self._descriptions = Descriptions(
+            discourse, cast, lexicon, links, self.settle, self._in_view, self._surroundings
+        )
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
@@ -111,6 +114,10 @@ class Speakers:
     def _in_view(self, item: Item, gender: str, stems: frozenset[str]) -> Referent | None:
         """The person that a description may mean whose words nobody has."""
         return self._antecedents.in_view(item, self._around.around(item), gender, stems)
+
+    def _surroundings(self, item: Item) -> Around:
+        """What counts for a description where it stands."""
+        return self._around.around(item)
 
     def _take(self, item: Item, referent: Referent) -> None:
         referent.add(self.discourse.tokens.span(item.first, item.last), MentionForm.PRONOUN)
