@@ -324,8 +324,7 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
     if last - start > 2 and behind in _BEHIND and tokens.words[last - 1][:2].isupper():
         last -= 1
     elif start + 1 == last and behind in lexicon.persons and tokens.words[start].isupper() and len(behind) < 4:
-        # "The MP" is nobody's name.
-        return
+        return  # "The MP" is nobody's name.
     words = tuple(word for word in tokens.lower[start:last] if word[0].isalnum())
     titles = tuple(word for word in (*before, *tokens.lower[first:start]) if word != ".")
     if behind in _BEHIND and tokens.lower[last - 1] != behind:
