@@ -12,7 +12,7 @@ from operator import mul
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
-from quoth.resolution.lexicon import HE, SHE, Lexicon
+from quoth.resolution.lexicon import HE, PRONOUNS, SHE, Lexicon
 from quoth.resolution.referents import Referent
 from quoth.resolution.weighing import Around, Candidate, Scene, features, link_features, weights
 
@@ -36,6 +36,12 @@ _WIDE = frozenset({"world", "public", "population", "majority", "economy"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.NONE})
 _WHERE = frozenset({"in", "near", "outside"})
 _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
+# Between a subject and the pronoun that is its verb's object: so many words, and none of these.
+_VERB_GROUP = 4
+_OTHER_CLAUSE = frozenset("to that who which when while because if as and but or after before since where than".split())
+_PLACED = frozenset("with behind around near beside before after under over between inside".split())
+# Nobody says "he" of these.
+_SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 
 
 class Antecedents:
@@ -105,6 +111,8 @@ class Antecedents:
             if speaker and speaker not in seen and speaker not in around.excluded and agrees(wanted, speaker):
                 seen[speaker] = []
         ahead = self._ahead(item, around, wanted) if item.pronoun else {}
+        if item.object and not item.owner and self._discourse.tokens.lower[item.first] in PRONOUNS:
+            self._leave_out_subject(item, seen)
         for rank, (referent, items) in enumerate(seen.items()):
             yield Candidate(referent, items, rank, ahead.get(referent))
         for referent, other in ahead.items():
@@ -131,6 +139,20 @@ class Antecedents:
             if referent in seen:
                 seen[referent].append(other)
         return seen
+
+    def _leave_out_subject(self, item: Item, seen: dict[Referent, list[Item]]) -> None:
+        """Of those that may be meant drop who does what is done to the pronoun: "Lee called on him" is not Lee."""
+        tokens = self._discourse.tokens
+        if tokens.lower[item.first].endswith(("self", "selves")) or tokens.lower[item.first - 1] in _PLACED:
+            return
+        for place in range(item.first, max(item.first - _VERB_GROUP, 0), -1):
+            other = self._discourse.ending.get(place)
+            if other is not None:
+                if other.subject and other.referent is not None and place < item.first:
+                    seen.pop(other.referent, None)
+                return
+            if not tokens.words[place - 1][0].isalnum() or tokens.lower[place - 1] in _OTHER_CLAUSE:
+                return
 
     def _ahead(self, item: Item, around: Around, wanted: str) -> dict[Referent, Item]:
         """Those named behind a pronoun in its sentence: "in her book, Ann Lee says"."""
@@ -188,6 +210,8 @@ def agrees(pronoun: str, referent: Referent) -> bool:
     kind = referent.kind
     if pronoun in {HE, SHE, "one"}:
         if kind not in _PERSONS or referent.plural or (referent.thing and kind is EntityKind.NONE):
+            return False
+        if referent.head in _SOMEBODY and not referent.named:
             return False
         return pronoun == "one" or referent.gender in {"", pronoun}
     if pronoun == "it":

@@ -27,8 +27,13 @@ _CALLED_SHORT = frozenset(
 )
 # Companies that are called by their first word alone.
 _COMPANIES = (
-    "lines airlines airways ferries motors holdings technologies pharmaceuticals industries inc corp ltd plc".split()
+    "lines airlines airways ferries motors holdings technologies pharmaceuticals industries inc corp ltd plc foods"
+    " group energy media systems partners homes stores breweries".split()
 )
+# What a company's name ends with in law, and seldom in the news.
+_FORMS = frozenset("inc incorporated corp corporation ltd limited plc llc llp co holdings gmbh ag group".split())
+_LEGAL = 99
+_KNIGHTED = frozenset({"sir", "dame", "lord", "lady"})
 _MOST_NAMESAKES = 40
 _LESSER = frozenset({"former", "press", "deputy", "assistant"})
 # What may stand between somebody's name and another of theirs; one of the last four does.
@@ -52,12 +57,13 @@ class Cast:
         self._others: dict[Words, Referent] = {}
         self._bodies: dict[str, list[Referent]] = {}  # by last word
         self._acronyms: dict[str, Referent] = {}
+        self._companies: dict[Words, Referent] = {}  # without "Inc."
         self._entries: dict[str, Referent] = {}
         surnames = frozenset(name.words[0] for name in names if len(name.words) == 1)
         known = {name.words for name in names if name.sure}
         for before, name, following in zip([None, *names], names, [*names[1:], None], strict=False):
             if len(name.words) > 1:
-                same = self._also_called(before, name) if before is not None else None
+                same = self._born(name) or (self._also_called(before, name) if before is not None else None)
                 referent = same or self._full(name, surnames)
                 called = referent.name, referent.words
                 self._place(name, referent)
@@ -196,6 +202,16 @@ class Cast:
         self._people.setdefault(surname(name.words), []).append(referent)
         return referent
 
+    def _born(self, name: ProperName) -> Referent | None:
+        """Who was born with another surname: "Ann Marie Leeson was born in 1936", in an obituary of Ann Lee."""
+        if self.tokens.lower[name.last : name.last + 2] != ("was", "born") or name.words[-1] in self._people:
+            return None
+        known = [one for one in self._firsts.get(name.words[0], ()) if one.words[:1] == name.words[:1]]
+        if len(known) != 1 or known[0].kind is not EntityKind.PERSON:
+            return None
+        self._people.setdefault(surname(name.words), []).append(known[0])
+        return known[0]
+
     def _looks_personal(self, words: Words) -> bool:
         return words[0] in self.lexicon.first_names or words[-1] in SUFFIXES
 
@@ -233,10 +249,15 @@ class Cast:
             # "Board of Elections" after "Illinois Board of Elections".
             longer = (one for one in self._bodies.get(words[-1], ()) if one.words[-len(words) :] == words)
             found = next(longer, None)
+        found = found or self._company(name, words)
         if found is None:
             found = Referent(named=True)
             self.referents.append(found)
             self._bodies.setdefault(words[-1], []).append(found)
+            self._companies.setdefault(_without_form(words), found)
+            if _without_form(words) != words:
+                # Whatever "Olsen" is taken for, "Olsen Inc." is a company.
+                found.votes[EntityKind.ORGANIZATION] += _LEGAL
             if len(words) > 1:
                 self._acronyms.setdefault(initials(words), found)
                 self._acronyms.setdefault(initials(name.words), found)
@@ -278,12 +299,22 @@ class Cast:
             return None
         return next(iter(self._bodies.get(word, ())), None)
 
+    def _company(self, name: ProperName, words: Words) -> Referent | None:
+        """The company that is named more or less fully: "Harbour Foods Inc.", "Tidal Moran" for Tidal Moran Water."""
+        bare = _without_form(words)
+        found = self._companies.get(bare) if len(bare) > 1 or bare != words else None
+        if found is None and len(words) > 1 and name.kind in {EntityKind.NONE, EntityKind.ORGANIZATION}:
+            bodies = (one for one in self._companies.values() if one.kind is EntityKind.ORGANIZATION)
+            found = next((one for one in bodies if one.words[:-1] == words), None)
+        return found
+
     def _called_first(self, name: ProperName) -> Referent | None:
         """Which company "Tidewater" means: "Tidewater Lines"; but "Lopez" may not be the Lopez Foundation."""
         word = name.words[0]
         if name.kind in {EntityKind.PLACE, EntityKind.GROUP} or self.aliases.find(word):
             return None
-        return next((one for last in _COMPANIES if (one := self._others.get((word, last)))), None)
+        short = (one for last in _COMPANIES if (one := self._others.get((word, last))))
+        return self._companies.get((word,)) or next(short, None)
 
     def _short(self, name: ProperName) -> Referent:
         """The referent of a name with one word."""
@@ -293,12 +324,12 @@ class Cast:
         if name.kind in {EntityKind.PLACE, EntityKind.GROUP} and not somebody:
             return self._body(name)
         titled = name.kind is EntityKind.PERSON and bool(name.titles)
+        company = self._called_first(name) if not name.honorific else None
+        if company and all(min(one.mentions) > name.span for one in people):
+            # The founder, of whose name the company's is, is named only below.
+            return company
         if people or titled:
-            fits = [one for one in people if not (name.honorific and one.gender and one.gender != name.honorific)]
-            if fits:
-                return min(fits, key=self._introduced)
-            return self._new_person(name.words, name.honorific)
-        company = self._called_first(name)
+            return self._called(name, people)
         article = name.first > 0 and self.tokens.lower[name.first - 1] == "the"
         firsts = self._firsts.get(word, []) if not article else []
         if company or firsts:
@@ -307,6 +338,14 @@ class Cast:
         if (first_name or name.kind is EntityKind.PERSON) and not article:
             return self._new_person(name.words, self.lexicon.genders.get(word, ""))
         return self._body(name)
+
+    def _called(self, name: ProperName, people: Sequence[Referent]) -> Referent:
+        """Who of the people of this surname is meant by it, if any of them may be."""
+        fits = [one for one in people if not (name.honorific and one.gender and one.gender != name.honorific)]
+        if not fits and not _KNIGHTED.isdisjoint(name.titles):
+            # "Sir Owen" is Sir Owen Hale.
+            fits = self._firsts.get(name.words[0], [])
+        return min(fits, key=self._introduced) if fits else self._new_person(name.words, name.honorific)
 
     def _acts(self, name: ProperName) -> bool:
         """Whether a verb that a place is seldom the subject of follows a name: "Israel said" after "Steve Israel"."""
@@ -324,6 +363,14 @@ class Cast:
         in_full = (span for span in person.mentions if " " in span.of(text))
         body = [span for span in in_full if paragraph[self.tokens.at(span.start)] > paragraph[0]]
         return not body, min(body or person.mentions)
+
+
+def _without_form(words: Words) -> Words:
+    """A company's name without "Inc." or "Group PLC"."""
+    last = len(words)
+    while last > 1 and words[last - 1] in _FORMS:
+        last -= 1
+    return words[:last]
 
 
 def _fame(referent: Referent) -> int:

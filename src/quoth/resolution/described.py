@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from itertools import islice
 
 from quoth.domain import EntityKind, MentionForm
@@ -11,25 +11,20 @@ from quoth.resolution.cast import Cast
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.lexicon import Lexicon
+from quoth.resolution.likeness import IN_VIEW, LESSER, Likeness
 from quoth.resolution.phrases import INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.voices import EACH
+from quoth.resolution.weighing import Around
 
 # How many mentions back a definite description is followed to what it takes up.
 _MOST_BACK = 250
 # What a group's adjective stands before where both together mean the group: "the Jewish community".
 _GENERIC = frozenset("community people population minority diaspora nation public vote man woman".split())
-# Bodies that the last one named may be called, whatever its name.
-_IN_VIEW = frozenset(
-    "company organization organisation group firm site website network newspaper paper magazine publication outlet"
-    " agency"
-    " nonprofit charity publisher broadcaster retailer platform think-tank movement institution business".split()
-)
 # What says of a body only that it is a country's.
 _ANY_COUNTRYS = frozenset("federal national state u.s american".split())
 _AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.UNNAMED})
 _UNNAMED = frozenset({"official", "adviser", "advisor", "aide", "source", "staffer"})
-_LESSER = frozenset({"vice", "press", "deputy", "assistant"})
 _WROTE = frozenset(
     "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
 )
@@ -55,9 +50,10 @@ class Descriptions:
         links: Links | None,
         settle: Callable[[Item], None],
         in_view: Callable[[Item, str, frozenset[str]], Referent | None],
+        around: Callable[[Item], Around],
     ) -> None:
         self._discourse, self._cast, self._lexicon, self._links, self._settle = discourse, cast, lexicon, links, settle
-        self._in_view = in_view
+        self._in_view, self._around, self._like = in_view, around, Likeness(discourse.tokens, lexicon)
         self._by_role: dict[str, list[Referent]] | None = None
         self._known: dict[Hashable, Referent] = {}
 
@@ -122,8 +118,30 @@ class Descriptions:
     def _definite(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent:
         """What "the mayor" or "both pilots" takes up, or else somebody new."""
         both = phrase.determiner == "both" and phrase.plural and phrase.noun == phrase.first + 1
-        found = self._pair(item, phrase) if both else self._taken_up(item, phrase, words)
+        if both:
+            found = self._pair(item, phrase)
+        else:
+            around = self._around(item) if phrase.kind is EntityKind.PERSON and not phrase.plural else Around()
+            found = self._taken_up(item, phrase, words, around)
         return found or self._keyed(("definite", words), phrase)
+
+    def _carried_on(self, phrase: Phrase, found: Referent | None, around: Around) -> Referent | None:
+        """Who spoke just before and goes on: "A diver said so. “We lost it,” the man said", "the minister added"."""
+        last = around.last if around.goes_on else around.carried_on if found is None else None
+        if last is None or last is found or last.plural or last in around.excluded:
+            return None
+        if last.kind not in {EntityKind.PERSON, EntityKind.UNNAMED} or self._is_another(last, phrase, found):
+            return None
+        gender = self._lexicon.gender(phrase.head)
+        return last if not gender or last.gender in {"", gender} else None
+
+    def _is_another(self, last: Referent, phrase: Phrase, found: Referent | None) -> bool:
+        """Whether somebody known is known by another role: Ann Lee, a nurse, is not "the doctor"."""
+        if found is None and not last.named:
+            return False
+        roles = {role for role in last.roles if self._lexicon.is_person(role)} - {"man", "woman", "person", "resident"}
+        general = phrase.head in self._lexicon.nouns["epithet"] | self._lexicon.nouns["insider"]
+        return bool(roles) and (found is not None or not general) and phrase.head not in roles
 
     def _group(self, words: tuple[str, ...]) -> Referent | None:
         """The group that a name or an adjective stands for: "Jews", "the Jewish community"."""
@@ -153,9 +171,9 @@ class Descriptions:
         """The body that a headline or a first paragraph describes before it is named: "a House panel"."""
         if phrase.kind is not EntityKind.ORGANIZATION or phrase.plural:
             return None
-        stems = self._stems(tuple(word for word in words if word not in _ANY_COUNTRYS and word not in INDEFINITE))
+        stems = self._like.stems(tuple(word for word in words if word not in _ANY_COUNTRYS and word not in INDEFINITE))
         bodies = [one for one in self._cast.referents if one.named and len(one.words) > 2]
-        fits = [one for one in bodies if len(stems) > 1 and self._is_body(one, phrase, stems, strict=False)]
+        fits = [one for one in bodies if len(stems) > 1 and self._like.is_body(one, phrase, stems, strict=False)]
         return fits[0] if len(fits) == 1 else None
 
     def _modifier(self, phrase: Phrase) -> Item | None:
@@ -205,32 +223,35 @@ class Descriptions:
             found = family[0] if len(family) == 1 else None
         return found
 
-    def _taken_up(self, item: Item, phrase: Phrase, words: tuple[str, ...]) -> Referent | None:
+    def _taken_up(self, item: Item, phrase: Phrase, words: tuple[str, ...], around: Around) -> Referent | None:
         """What a definite description takes up: the last mentioned that has its noun, its title or its words."""
-        stems = frozenset(self._stems(words))
+        stems = frozenset(self._like.stems(words))
         paragraph = self._discourse.tokens.paragraph
         headline = paragraph[item.first] <= _HEADLINES
         fits: dict[Referent, bool] = {}
-        in_headline = None
+        found, in_headline = None, None
         for one in self._earlier(item):
             referent = one.referent
-            if referent is None:
+            if referent is None or referent in around.excluded:
                 continue
             if referent not in fits:
-                fits[referent] = self._fits(referent, phrase, stems)
+                fits[referent] = self._like.fits(referent, phrase, stems)
             if fits[referent]:
                 # Of two presidents "the president" is the one who is not called a former one.
                 former = "former" in referent.roles and "former" not in words
                 if (headline or paragraph[one.first] > _HEADLINES) and not former:
-                    return referent
+                    found = referent
+                    break
                 in_headline = in_headline or referent
-        found = self._linked(item, phrase) or self._later(phrase) or self._epithet(item, phrase, stems)
-        return found or in_headline
+        found = self._carried_on(phrase, found, around) or found
+        found = found or self._linked(item, phrase, around.excluded) or self._later(phrase)
+        return found or self._epithet(item, phrase, stems) or in_headline
 
-    def _linked(self, item: Item, phrase: Phrase) -> Referent | None:
+    def _linked(self, item: Item, phrase: Phrase, excluded: Collection[Referent]) -> Referent | None:
         """What the model says a description takes up, if it says that it takes up something."""
         earlier = islice((one for one in self._earlier(item) if one.referent is not None), _MOST_LINKED)
-        near = [one for one in earlier if one.referent and self._may_be(one.referent, phrase)]
+        possible = (one for one in earlier if one.referent and one.referent not in excluded)
+        near = [one for one in possible if one.referent and self._like.may_be(one.referent, phrase)]
         if self._links is None or not near:
             return None
         tokens = self._discourse.tokens
@@ -247,7 +268,7 @@ class Descriptions:
         of = following == "of" and phrase.head not in self._lexicon.titles
         if following in {"who", "whose", "for", "in", "that", "which"} or of:
             return None
-        if phrase.kind is EntityKind.ORGANIZATION and phrase.head in _IN_VIEW and len(stems) == 1:
+        if phrase.kind is EntityKind.ORGANIZATION and phrase.head in IN_VIEW and len(stems) == 1:
             return self._in_view(item, "it", stems)
         if phrase.kind is not EntityKind.PERSON or phrase.head not in self._lexicon.nouns["epithet"]:
             return None
@@ -273,7 +294,7 @@ class Descriptions:
         if self._by_role is None:
             self._by_role = {}
             for referent in self._cast.referents:
-                for role in referent.roles if "vice" not in referent.roles else ():
+                for role in () if referent.roles & {"vice", "former"} else referent.roles:
                     self._by_role.setdefault(role, []).append(referent)
         fits = self._by_role.get(phrase.head, ())
         return fits[0] if len(fits) == 1 else None
@@ -282,74 +303,6 @@ class Descriptions:
         at = self._discourse.before(item.first)
         for place in range(at - 1, max(-1, at - _MOST_BACK), -1):
             yield self._discourse.items[place]
-
-    def _fits(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
-        """Whether the words of a description are those of a referent."""
-        kind = referent.kind
-        if phrase.plural or phrase.kind is EntityKind.GROUP:
-            if kind not in {EntityKind.GROUP, EntityKind.UNNAMED} or phrase.plural != referent.plural:
-                return False
-            return len(stems) > 0 and stems <= self._stems(referent.words)
-        if phrase.kind is EntityKind.PERSON:
-            return self._has_role(referent, phrase, stems)
-        if phrase.kind is EntityKind.ORGANIZATION:
-            # After "a white paper", "the paper" is no newspaper.
-            written = kind is EntityKind.DOCUMENT and referent.head == phrase.head and len(stems) == 1
-            return written or self._is_body(referent, phrase, stems)
-        alike = self._lexicon.alike
-        like = alike.get(phrase.head, phrase.head) == alike.get(referent.head, referent.head)
-        same = kind is EntityKind.DOCUMENT and phrase.plural == referent.plural
-        return same and like and stems <= self._stems(referent.words)
-
-    def _is_body(self, referent: Referent, phrase: Phrase, stems: frozenset[str], *, strict: bool = True) -> bool:
-        """Whether "the committee" or "the newspaper" may be a referent by its name's words."""
-        if referent.kind is EntityKind.PLACE:
-            called = any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
-            return len(stems) == 1 and (called or phrase.head in {"country", "nation", "state", "city"})
-        if referent.kind is not EntityKind.ORGANIZATION and not (referent.kind is EntityKind.NONE and referent.named):
-            return False
-        alike = self._lexicon.alike
-        head = alike.get(phrase.head, phrase.head)
-        same = head in {alike.get(word, word) for word in (referent.head, *referent.words)}
-        alone = len(stems) == 1 or not strict
-        shown = alone and any(word in self._lexicon.called.get(phrase.head, ()) for word in referent.words)
-        return (same or shown) and stems - {head[:6]} <= self._stems(referent.words)
-
-    def _has_role(self, referent: Referent, phrase: Phrase, stems: frozenset[str]) -> bool:
-        if referent.kind not in {EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE} or referent.plural:
-            return False
-        gender = self._lexicon.gender(phrase.head)
-        if gender and referent.gender and gender != referent.gender:
-            return False
-        if phrase.head in referent.roles:
-            # "The secretary" is not the press secretary, nor "the president" her vice president.
-            lesser = _LESSER.intersection(self._discourse.tokens.lower[phrase.first : phrase.noun])
-            return lesser <= referent.roles and bool(lesser) == bool(_LESSER & referent.roles)
-        return referent.head == phrase.head and stems <= self._stems(referent.words)
-
-    def _may_be(self, referent: Referent, phrase: Phrase) -> bool:
-        """Whether the model may join a description to a referent."""
-        kind = EntityKind.PERSON if referent.kind is EntityKind.UNNAMED else referent.kind
-        gender = self._lexicon.gender(phrase.head)
-        if phrase.kind is EntityKind.ORGANIZATION and self._is_another_body(referent, phrase):
-            return False
-        # Of names that nothing tells the kind of, few are documents', and none with an article is a person's.
-        open_kind = kind is EntityKind.NONE and phrase.kind is not EntityKind.DOCUMENT
-        unlike = phrase.kind is EntityKind.PERSON and referent.thing
-        return (kind is phrase.kind or (open_kind and not unlike)) and (not gender or referent.gender in {"", gender})
-
-    def _is_another_body(self, referent: Referent, phrase: Phrase) -> bool:
-        """Whether a body's name says that it is one of another sort: "the committee" is not the Harbour Bank."""
-        alike, called = self._lexicon.alike, self._lexicon.called.get(phrase.head, ())
-        heads = {alike.get(word, word) for word in referent.words if word in self._lexicon.nouns["organization"]}
-        if phrase.head in _IN_VIEW or not heads or any(word in called for word in referent.words):
-            return False
-        return alike.get(phrase.head, phrase.head) not in heads
-
-    def _stems(self, words: tuple[str, ...]) -> frozenset[str]:
-        """The beginnings of a phrase's words, by which "supporting" and "supporters" are alike."""
-        parts = (self._lexicon.singular(part) for word in words for part in word.split("-") if part not in QUANTIFIERS)
-        return frozenset(self._lexicon.alike.get(part, part)[:6] for part in parts)
 
     def _keyed(self, key: Hashable, phrase: Phrase) -> Referent:
         found = self._known.get(key)
@@ -369,6 +322,6 @@ class Descriptions:
             referent.votes[EntityKind.GROUP] += _INTRODUCED
         introduced = phrase.kind is EntityKind.PERSON and phrase.determiner in INDEFINITE
         referent.votes[kind] += _INTRODUCED if introduced else 3 if sure else 1
-        referent.roles.add(phrase.head)
+        referent.roles |= {phrase.head, *LESSER.intersection(self._discourse.tokens.lower[phrase.first : phrase.noun])}
         self._cast.referents.append(referent)
         return referent

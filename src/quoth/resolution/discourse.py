@@ -33,7 +33,7 @@ _MOST_TITLES = 6
 _PEOPLE = ("ers", "ors", "ists")
 
 
-_BEFORE = frozenset({".", "former", "ex"})
+_BEFORE = frozenset({".", "former", "ex", "late"})
 _CAMPAIGNS = frozenset({"campaign", "candidacy", "running-mate"})
 _SIDE_BY_SIDE = ([","], ["and"], [",", "and"], ["&"])
 
@@ -187,6 +187,7 @@ class Discourse:
                 continue
             start = _with_title(tokens, item.first)
             before = self.ending.get(start) or self.ending.get(_before_comma(tokens, start))
+            before = before or self.ending.get(_before_comma(tokens, self._with_titles(item.first)))
             if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
                 _join(before, item, lexicon, tokens)
                 self._relate(before.phrase, item.referent)
@@ -258,14 +259,35 @@ class Discourse:
         if gender and name.referent.gender and gender != name.referent.gender:
             return False
         if described.last == _with_title(self.tokens, name.first):
-            return person
+            # "The group Clean Harbour"; but "the company Lopez runs".
+            group = phrase.kind is EntityKind.ORGANIZATION and phrase.determiner in {"the", "a", "an"}
+            return person or (group and len(name.referent.words) > 1)
         if ahead:
             before = self.tokens.lower[described.first - 1] if described.first else ""
+            whose = self.ending.get(described.first - 1) if before == "for" else None
+            # "A spokeswoman for the mayor, Ann Lee, said": the spokeswoman.
+            of_another = whose is not None and whose.phrase is not None and whose.phrase.kind is EntityKind.PERSON
             # "In a letter to the mayor, Ann Lee said", but "to the mayor, Ann Lee, on Monday" or at the sentence's end.
             ends = name.last >= len(self.tokens) or not self.tokens.words[name.last][0].isalnum()
             closed = ends and not name.owner
-            return person and bool(phrase.determiner) and (before not in _PREPOSITIONS or closed)
-        return bool(phrase.determiner) and (person or phrase.kind is EntityKind.ORGANIZATION)
+            return person and not of_another and bool(phrase.determiner) and (before not in _PREPOSITIONS or closed)
+        apart = self._is_subject_behind(described, name)
+        return not apart and bool(phrase.determiner) and (person or phrase.kind is EntityKind.ORGANIZATION)
+
+    def _is_subject_behind(self, described: Item, name: Item) -> bool:
+        """Whether a description opens a main clause: "Talking to Ann Lee, the mayor said", "the mayor, Piet Hale,"."""
+        tokens, last = self.tokens, described.last
+        before = self._with_titles(name.first) - 1
+        before -= before > 0 and tokens.lower[before] == "the"
+        if before > 0 and tokens.lower[before] in _PREPOSITIONS and self._is_verb_at(last):
+            return True
+        behind = self.by_first.get(_with_titles_behind(tokens, last))
+        closed = behind is not None and tokens.words[behind.last : behind.last + 1] == (",",)
+        return behind is not None and closed and behind.form is MentionForm.NAME and self._is_verb_at(behind.last + 1)
+
+    def _is_verb_at(self, place: int) -> bool:
+        words = self.tokens.words[place : place + 1]
+        return bool(words) and words[0].islower() and self._lexicon.is_verb(words[0])
 
     def _bare_role(self, item: Item, lexicon: Lexicon) -> None:
         """Note the role in "Ann Lee, chairwoman of the board" and "Ann Lee is a nurse"."""
@@ -273,7 +295,8 @@ class Discourse:
         start = item.last
         if referent is None or start >= len(tokens) or referent.kind not in {EntityKind.PERSON, EntityKind.NONE}:
             return
-        if _is_thing(referent):
+        after = self.by_first.get(start + 1)
+        if _is_thing(referent) or (after is not None and after.phrase and self._is_subject_behind(after, item)):
             return
         predicate = tokens.lower[start] in {"is", "was"} and not item.owner
         if tokens.lower[start] != "," and not predicate:
@@ -323,6 +346,12 @@ def _after_comma(tokens: Tokens, last: int) -> int:
     return last + 1 if last < len(tokens) and tokens.words[last] in {",", "("} else -1
 
 
+def _with_titles_behind(tokens: Tokens, last: int) -> int:
+    """Where a name begins behind a comma and a "Mr" or "Sir"."""
+    place = _after_comma(tokens, last)
+    return place + 1 if 0 <= place < len(tokens) - 1 and tokens.lower[place] in HONORIFICS else place
+
+
 def _after_is(tokens: Tokens, item: Item) -> int:
     """Where what somebody is said to be begins: "Ann Lee is a novelist"."""
     is_so = item.last < len(tokens) and tokens.lower[item.last] in {"is", "was"} and not item.owner
@@ -338,8 +367,8 @@ def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None
     referent.roles.add(phrase.head)
     referent.roles.update(tokens.lower[p] for p in range(phrase.first, phrase.noun) if not tokens.owned[p])
     referent.gender = referent.gender or lexicon.gender(phrase.head)
-    if phrase.kind is EntityKind.PERSON:
-        referent.votes[EntityKind.PERSON] += 2
+    if phrase.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION}:
+        referent.votes[phrase.kind] += 2
     if described.last < _with_title(tokens, name.first) or described.first >= name.last:
         described.referent = referent
         referent.add(tokens.span(phrase.first, phrase.last), MentionForm.DESCRIPTION)

@@ -236,7 +236,7 @@ def _beside(place: int, discourse: Discourse) -> Item | None:
 def _inverted(place: int, end: int, discourse: Discourse) -> Item | None:
     """The subject behind a verb that follows a quotation: "“Is it safe?” asked Mr Lopez"."""
     tokens = discourse.tokens
-    if end != place + 1 or not place or tokens.words[place - 1] not in _CLOSED or tokens.lower[place] not in _FINITE:
+    if end != place + 1 or not place or tokens.words[place - 1] not in _CLOSED or tokens.words[place] not in _FINITE:
         return None
     behind = discourse.within(range(end, end + _TITLED))
     return next((one for one in behind if one.form is not MentionForm.PRONOUN and one.subject), None)

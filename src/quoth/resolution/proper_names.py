@@ -168,8 +168,6 @@ _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
 )
-
-
 _JOINING = frozenset(
     "while when after before since with from that what this they there although because will have would could should"
     " where which than then into over under until about also the and for but not you who why how has had was are can"
@@ -290,13 +288,11 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
 
 
 _TITLES = frozenset({"speaker", "leader", "whip", "nominee", "rival", "challenger", "then-president", "ex-president"})
-
-
 # After these "shepherd" is a verb.
 _MODALS = frozenset("will would can could may might shall should must".split())
-
-
 _HEADED = frozenset({"secretary", "minister"})
+# What stands behind a person's name and is no part of it.
+_BEHIND = frozenset("kc qc mp msp mep obe mbe cbe phd md rn frs esq".split())
 
 
 def _is_body(word: str, lexicon: Lexicon) -> bool:
@@ -324,8 +320,15 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
         last -= 1
     if not tokens.words[start][0].isalnum() or tokens.lower[start] in _ABBREVIATED - {"st", "mt"}:
         return
+    behind = tokens.lower[last - 1]
+    if last - start > 2 and behind in _BEHIND and tokens.words[last - 1][:2].isupper():
+        last -= 1
+    elif start + 1 == last and behind in lexicon.persons and tokens.words[start].isupper() and len(behind) < 4:
+        return  # "The MP" is nobody's name.
     words = tuple(word for word in tokens.lower[start:last] if word[0].isalnum())
     titles = tuple(word for word in (*before, *tokens.lower[first:start]) if word != ".")
+    if behind in _BEHIND and tokens.lower[last - 1] != behind:
+        titles = (*titles, behind)
     called = first > 0 and tokens.lower[first - 1].removesuffix(".") in lexicon.persons
     if not titles and called and tokens.lower[max(first - 2, 0)] not in _MODALS:
         titles = (tokens.lower[first - 1],)

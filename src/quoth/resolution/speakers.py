@@ -5,10 +5,10 @@ Everything is settled in text order; where words lie in somebody's quotation, wh
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from quoth.domain import Act, Article, Attribution, BlockKind, EntityKind, MentionForm, QuotationType, Voice
+from quoth.domain import Article, Attribution, BlockKind, EntityKind, MentionForm, QuotationType, Voice
+from quoth.resolution.addressed import addressed
 from quoth.resolution.antecedents import Antecedents
 from quoth.resolution.cast import Cast
 from quoth.resolution.described import Descriptions
@@ -18,22 +18,18 @@ from quoth.resolution.left_out import left_out
 from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
 from quoth.resolution.phrases import noun_kind, words_of
 from quoth.resolution.referents import Referent
+from quoth.resolution.relatives import before_who
 from quoth.resolution.sources import Source, SourceKind, read_source
 from quoth.resolution.surroundings import Surroundings, position
 from quoth.resolution.voices import KINDS, is_one, kept_back, may_be_of_name, may_vote, voice_of_words
+from quoth.resolution.weighing import Around
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".
 _DEEPEST = 40
-_TELLING = frozenset("told tells tell asked asks ask reminded warned assured informed".split())
 _ADDRESSED = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.GROUP, EntityKind.ORGANIZATION})
-# So many words behind "you" a name may be called.
-_CALL = 8
-_AFTER_CALL = ((",",), (".",), ("?",), ("!",))
 # So many paragraphs below, and its signature is another letter's.
 _LONGEST_LETTER = 12
-# So many words may stand between a subject and its "is": "Lopez is going to be".
-_TO_BE = 5
 
 
 class Speakers:
@@ -56,7 +52,9 @@ class Speakers:
         self._positions = [position(attribution)[0] for attribution in self.attributions]
         titled = _apart(article, discourse)
         self._antecedents = Antecedents(discourse, titled, lexicon, links)
-        self._descriptions = Descriptions(discourse, cast, lexicon, links, self.settle, self._in_view)
+        self._descriptions = Descriptions(
+            discourse, cast, lexicon, links, self.settle, self._in_view, self._surroundings
+        )
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
@@ -116,6 +114,10 @@ class Speakers:
     def _in_view(self, item: Item, gender: str, stems: frozenset[str]) -> Referent | None:
         """The person that a description may mean whose words nobody has."""
         return self._antecedents.in_view(item, self._around.around(item), gender, stems)
+
+    def _surroundings(self, item: Item) -> Around:
+        """What counts for a description where it stands."""
+        return self._around.around(item)
 
     def _take(self, item: Item, referent: Referent) -> None:
         referent.add(self.discourse.tokens.span(item.first, item.last), MentionForm.PRONOUN)
@@ -280,97 +282,32 @@ class Speakers:
         return referent
 
     def _addressee(self, attribution: Attribution, source: Source) -> Referent:
-        """Whom "you" means: who is told so, is called by name, or answers the question it stands in."""
+        """Whom "you" means."""
         above = self._by_id.get(attribution.parent or "")
-        told = self._told_to(above) if above is not None else None
-        addressed = told or self._called_upon(source)
-        if addressed is not None:
-            addressed.add(source.whole, MentionForm.PRONOUN)
-            return addressed
-        if above is not None and above.act is Act.ASKS:
-            at = bisect_left(self._positions, position(above)[0])
-            asker = self.speaker(above)
-            for other in self.attributions[at + 1 : at + 6]:
-                if other.parent == above.parent and other is not above:
-                    answering = self.speaker(other)
-                    if answering is not None and answering is not asker and answering.kind is EntityKind.PERSON:
-                        answering.add(source.whole, MentionForm.PRONOUN)
-                        return answering
-                    break
+        for other in addressed(source, above, self.attributions, self.discourse):
+            referent = self._referent(other)
+            said = above is not None and referent is self.speaker(above)
+            if referent is not None and referent.kind in _ADDRESSED and not said:
+                referent.add(source.whole, MentionForm.PRONOUN)
+                return referent
         return self._pronoun_itself(source, EntityKind.GROUP)
 
-    def _told_to(self, attribution: Attribution) -> Referent | None:
-        """To whom something is said: "Lee told the mayor"."""
-        tokens = self.discourse.tokens
-        place = tokens.at(attribution.cue[-1].end - 1) if attribution.cue else len(tokens)
-        if place + 1 >= len(tokens) or tokens.lower[place] not in _TELLING:
-            return None
-        item = next((one for one in self.discourse.within(range(place + 1, place + 4)) if not one.owner), None)
-        if item is None or item.form is MentionForm.PRONOUN or tokens.sentence[item.first] != tokens.sentence[place]:
-            return None
-        self.settle(item)
-        return item.referent if item.referent is not None and item.referent.kind in _ADDRESSED else None
-
-    def _called_upon(self, source: Source) -> Referent | None:
-        """Whom a sentence calls by name: "as you pointed out, Ann, the ferry"."""
-        tokens = self.discourse.tokens
-        for item in self.discourse.within(range(source.last, min(source.last + _CALL, len(tokens)))):
-            if tokens.sentence[item.first] != tokens.sentence[source.first]:
-                return None
-            alone = tokens.words[item.first - 1] == "," and tokens.words[item.last : item.last + 1] in _AFTER_CALL
-            person = item.referent is not None and item.referent.kind is EntityKind.PERSON
-            if item.form is MentionForm.NAME and alone and person:
-                return item.referent
-        return None
-
     def _relative(self, attribution: Attribution, source: Source) -> Referent | None:
-        """Whom "who" means: what stands right before it."""
+        """Whom "who" means."""
         tokens = self.discourse.tokens
-        place = source.first - 1
-        while place >= 0 and not tokens.words[place][0].isalnum() and source.first - place < 4:
-            place -= 1
-        if place < 0:
-            return None
-        end = tokens.ends[place]
-        at = bisect_left(self._positions, tokens.starts[source.first])
-        for other in reversed(self.attributions[max(0, at - 6) : at]):
-            ends = other.source and end <= other.source[-1].end <= tokens.starts[source.first] + 1
-            if ends and other is not attribution and self._sources[other.id].kind is not SourceKind.RELATIVE:
-                return self.speaker(other)
-        item = self._before_place(self.discourse.ending.get(place + 1), source)
-        item = self._said_to_be(item) or item
-        if item is not None:
-            self.settle(item)
-            if item.referent is not None:
-                item.referent.add(source.whole, MentionForm.PRONOUN)
-                return item.referent
-        word = Source(SourceKind.WORDS, place, place + 1, tokens.span(place, place + 1), head=tokens.lower[place])
-        return self._by_words(attribution, word)
-
-    def _said_to_be(self, item: Item | None) -> Item | None:
-        """Who is said to be what stands before "who": "He is a man who", "Ann Lee may be the mayor who"."""
-        tokens = self.discourse.tokens
-        if item is None or item.phrase is None or item.phrase.kind is not EntityKind.PERSON or not item.first:
-            return None
-        place = item.first - 1
-        if tokens.lower[place] in {"is", "was", "be", "am"}:
-            place -= 1
-        elif not (tokens.owned[place] and tokens.lower[place] in {"he", "she"}):
-            return None
-        at = self.discourse.before(place + 1)
-        near = self.discourse.items[max(0, at - 2) : at][::-1]
-        subjects = (one for one in near if one.subject or one.last == place + 1)
-        same = (one for one in subjects if tokens.sentence[one.first] == tokens.sentence[item.first])
-        return next((one for one in same if place - one.last < _TO_BE), None)
-
-    def _before_place(self, item: Item | None, source: Source) -> Item | None:
-        """For "Ann Lee of Vermont, who", Ann Lee."""
-        tokens = self.discourse.tokens
-        place = item is not None and item.referent is not None and item.referent.kind is EntityKind.PLACE
-        if item is None or not place or source.head != "who" or not item.first:
-            return item
-        of = tokens.lower[item.first - 1] in {"of", "from", "in"}
-        return (self.discourse.ending.get(item.first - 1) if of else None) or item
+        for other in before_who(attribution, self._sources, self.attributions, self.discourse):
+            if isinstance(other, int):
+                span = tokens.span(other, other + 1)
+                return self._by_words(
+                    attribution, Source(SourceKind.WORDS, other, other + 1, span, head=tokens.lower[other])
+                )
+            referent = self._referent(other)
+            if isinstance(other, Attribution):
+                return referent
+            if referent is not None:
+                referent.add(source.whole, MentionForm.PRONOUN)
+                return referent
+        return None
 
     def _several(self, attribution: Attribution, source: Source) -> Referent:
         """Two or more who speak together: an entity of its own."""
@@ -380,15 +317,15 @@ class Speakers:
 
     def _left_out(self, attribution: Attribution) -> Referent | None:
         """Whose words they are where the sentence has named them before: "..., adding that"."""
-        for other in left_out(attribution, self.attributions, self._positions, self.discourse):
-            if isinstance(other, Attribution):
-                speaker = self.speaker(other)
-            else:
-                self.settle(other)
-                speaker = other.referent
-            if speaker is not None:
-                return speaker
-        return None
+        found = map(self._referent, left_out(attribution, self.attributions, self._positions, self.discourse))
+        return next((referent for referent in found if referent is not None), None)
+
+    def _referent(self, other: Attribution | Item) -> Referent | None:
+        """Who speaks in an attribution, or whom a mention means."""
+        if isinstance(other, Attribution):
+            return self.speaker(other)
+        self.settle(other)
+        return other.referent
 
     def _vote(self) -> None:
         """Let the model's voices say of what kind the named sources are, before anything is chosen."""

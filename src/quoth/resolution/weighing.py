@@ -44,7 +44,9 @@ _MOST_ODDS = 8.0
 class Around:
     """What is known where a pronoun stands: who said the last thing before, and whose words it is in, if in any's.
 
-    `source` says that it speaks, `goes_on` that its cue says that somebody goes on: "she added".
+    `source` says that it speaks, `goes_on` that its cue says that somebody goes on: "she added". `carried_on` is who
+    spoke just before in its paragraph, where its own words stand before it: "“…,” the nurse said". `excluded` cannot be
+    meant.
     """
 
     last: Referent | None = None
@@ -52,6 +54,7 @@ class Around:
     quoted: bool = False
     source: bool = False
     goes_on: bool = False
+    carried_on: Referent | None = None
     excluded: tuple[Referent, ...] = ()
 
 
