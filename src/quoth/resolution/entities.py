@@ -151,7 +151,9 @@ def _is_known(referent: Referent, depth: int = 3) -> bool:
         return False
     if referent.parts or referent.owner is not None:
         return all(_is_known(one, depth - 1) for one in referent.parts or (referent.owner,) if one is not None)
-    return referent.kind is EntityKind.GROUP
+    # "The Times", "the Lopez campaign", "police in Lindow".
+    holds_name = any(word[0].isupper() for word in referent.name.split()[1:])
+    return referent.kind is EntityKind.GROUP or (referent.kind is EntityKind.ORGANIZATION and holds_name)
 
 
 _NOBODY_KNOWN = frozenset({*PRONOUNS, *SELF, *ADDRESSEE, *EVERYBODY, "no one", "one", "somebody", "others"})
