@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.archive import open_archive
+from quoth.archive.checking.changes import differ_in_tense
 from quoth.archive.checking.check import Checker
 from quoth.archive.checking.several import quotations_of_draft
 from quoth.archive.checking.variants import find_variants
@@ -98,6 +99,25 @@ def checker(path):
 def test_verdicts(checker, quotation, verdict, changes):
     done = checker.check(quotation)
     assert (str(done.verdict), [str(change) for change in done.changes]) == (verdict, changes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("say", "says", False),
+        ("goes", "go", False),
+        ("is", "are", False),
+        ("was", "were", False),
+        ("has", "have", False),
+        ("said", "says", True),
+        ("is", "was", True),
+        ("has", "had", True),
+        ("waits", "waited", True),
+        ("waits", "wait", False),
+    ],
+)
+def test_person_and_number_are_no_tense(one, other, differ):
+    assert differ_in_tense(one, other) is differ
 
 
 def test_another_speakers_words_are_misattributed(checker):

@@ -12,6 +12,8 @@ from quoth.archive.checking.alignment import FUNCTION_WORDS, Alignment
 from quoth.archive.checking.noise import NEGATING_PREFIXES, hedges, is_noise, is_prefixed, negations
 from quoth.archive.checking.words import Word, data_lines, is_number
 
+# What differs in nothing but who does it.
+_PERSONS = (frozenset({"am", "is", "are"}), frozenset({"was", "were"}), frozenset({"have", "has"}))
 _BE = frozenset("be am is are was were been being 's have has had having do does did".split())
 # So few words left out, all of them negations or hedges, change what is said; more of them shorten it.
 _FEW = 2
@@ -188,8 +190,8 @@ def _is_name(word: Word, judge: Judge) -> bool:
 
 @lru_cache(maxsize=100_000)
 def differ_in_tense(one: str, other: str) -> bool:
-    """Whether two words are forms of one verb that differ in more than the -s of the third person."""
-    if one == other:
+    """Whether two words are forms of one verb that differ in more than person and number, as "say" and "says" do."""
+    if one == other or _differ_in_person(one, other):
         return False
     irregular = _irregular().get(one, frozenset()) & _irregular().get(other, frozenset())
     if irregular:
@@ -198,6 +200,11 @@ def differ_in_tense(one: str, other: str) -> bool:
         return False
     past_or_ing = any(form.endswith(("ed", "ing", "d")) for form in (one, other))
     return past_or_ing and bool(_bases(one) & _bases(other))
+
+
+def _differ_in_person(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long in {f"{short}s", f"{short}es"} or any({one, other} <= forms for forms in _PERSONS)
 
 
 @cache
