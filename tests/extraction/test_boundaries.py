@@ -44,6 +44,7 @@ def snapped(text: str, *content: str) -> list[str]:
         ("“It is,” she said, it will hold.", "” she said, it will hold", "she said, it will hold"),
         ("It is safe, she said, ``but old''.", "It is safe, she said, ``", "It is safe, she said,"),
         ("“She is sure that it holds”, he said.", "that it holds”", "that it holds"),
+        ("“She is sure that it’d hold”, he said.", "that it’d hold”", "that it’d hold"),
         ("``It is,'' she said, it will hold.", "'' she said, it will hold", "she said, it will hold"),
         # No mark near by.
         ("She said the bridge is safe.", "the bridge is safe", "the bridge is safe"),

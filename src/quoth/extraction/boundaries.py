@@ -163,7 +163,8 @@ def _snapped(run: Run, text: str, layout: Layout, marks: _Marks) -> Run:
     while end - start > 1 and start in marks.closed:
         start += 1
     if end - start > 1 and end - 1 in marks.closing and marks.closing[end - 1][0] < start - 1:
-        own = any(text[word.start] in _OPENING for word in words[start : end - 1])
+        inside = (word.start for word in words[start : end - 1])
+        own = any(text[at] in _OPENING and not text[at - 1 : at].isalnum() for at in inside)
         end -= not own
     if start - 1 in marks.opening and marks.opening[start - 1][1] <= end + 1:
         start = marks.opening[start - 1][0]
