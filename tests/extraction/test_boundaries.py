@@ -43,6 +43,8 @@ def snapped(text: str, *content: str) -> list[str]:
         ("It is safe, she said, “but old”.", "It is safe, she said, “", "It is safe, she said,"),
         ("“It is,” she said, it will hold.", "” she said, it will hold", "she said, it will hold"),
         ("It is safe, she said, ``but old''.", "It is safe, she said, ``", "It is safe, she said,"),
+        ("“She is sure that it holds”, he said.", "that it holds”", "that it holds"),
+        ("“She is sure that it’d hold”, he said.", "that it’d hold”", "that it’d hold"),
         ("``It is,'' she said, it will hold.", "'' she said, it will hold", "she said, it will hold"),
         # No mark near by.
         ("She said the bridge is safe.", "the bridge is safe", "the bridge is safe"),
@@ -134,6 +136,23 @@ def test_what_holds_a_whole_quotation_is_somebodys(content, trusted):
     hand = Hand("She said he calls it “safe for all of us” today, the so-called “long bridge”.")
     (candidate,) = trust_quotations([hand.candidate("said", content, hold=0.6)], hand.layout, hand.places)
     assert candidate.hold == (1.0 if trusted else 0.6)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "outer"),
+    [
+        ("heard saying", "“all of them left”", 1.0),
+        ("heard", "“all of them left”", 0.3),
+        ("them", "“all of them left”", 0.3),
+        ("heard saying", "all of them", 0.3),
+    ],
+)
+def test_who_is_quoted_at_length_and_held_by_nobody_is_quoted_by_the_article(cue, content, outer):
+    hand = Hand("Lee can be heard saying “all of them left” once more.")
+    found = [hand.candidate(cue, content, source="Lee", outer=0.3, inner=0.7)]
+    found += [hand.candidate("saying", outer=0.1)] if cue == "heard" else []
+    trusted = trust_quotations(found, hand.layout, hand.places)
+    assert trusted[0].outer == outer
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 6)), max_size=8))

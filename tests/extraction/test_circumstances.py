@@ -104,6 +104,10 @@ def test_a_phrase_that_says_through_what(sentence):
         "{c “It rained,”} {s Lund} {q told} {m the newspaper}.",
         "{c “It rained,”} {s Lund} {q told} {m Time} last year.",
         "{s Lund} {q told} {m Reuters} {m by phone} {c that it rained}.",
+        "{s Lund} {q told} {m the BBC} {c the rain had stopped}.",
+        "{c “It rained,”} {s Lund} {q told} {m The Daily Barge}.",
+        "{c “It rained,”} {s Lund} {q told} {m Radio Millbrook}.",
+        "{s Lund} {q told} {m Millbrook television} {c that it rained}.",
         "{s Lund} {q told} {m The New York Times} {m in an interview} {c that it rained}.",
         "{s Lund} {q said} {m to CNN} {c that it rained}.",
         "{s He} sat down, {q telling} {m a BBC reporter} {c that it rained}.",
@@ -304,3 +308,11 @@ def test_a_long_text_is_read_in_one_go():
     ]
     results = find_circumstances(sentence * 2000, attributions)
     assert all([span.of(sentence * 2000) for span in one.medium] == ["in a letter"] for one in results[::200])
+
+
+def test_a_sentence_that_begins_behind_a_source_is_of_the_next():
+    check("{c “It rained,”} {q said} {s Lund, who calls herself “wet.”} In a note she left.")
+
+
+def test_a_post_on_x():
+    check("{c “It rained,”} {s Lund} {q wrote} {m on X}.")

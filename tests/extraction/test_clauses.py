@@ -103,3 +103,29 @@ def test_what_tells_of_the_source_behind_it_is_no_content():
     text = "According to two friends, who asked for silence, the lock leaks."
     whole = "who asked for silence, the lock leaks"
     assert completed(text, "According to", whole, source="two friends") == ["the lock leaks"]
+
+
+def test_a_quotation_may_be_interrupted_from_within():
+    text = "Hale said: “It was, Lee says, a plan of theirs.”"
+    assert completed(text, "says", "a plan of theirs", source="Lee") == ["It was", "a plan of theirs"]
+
+
+def test_a_second_clause_has_the_first_before_it():
+    text = "It rained. The lock leaks, but nobody mends it, Lee says."
+    assert completed(text, "says", "but nobody mends it", source="Lee") == ["The lock leaks, but nobody mends it"]
+
+
+@pytest.mark.parametrize(
+    "text", ["“The lock leaks,” but nobody mends it, Lee says.", "It leaks, but Lee says so there."]
+)
+def test_a_second_clause_of_others_stays_alone(text):
+    told = "but nobody mends it" if "nobody" in text else "but"
+    assert completed(text, "says", told, source="Lee") == [told]
+
+
+def test_the_first_clause_may_be_what_another_says():
+    hand = Hand("Hale says it leaks, but nobody mends it, Lee noted.")
+    hale = hand.candidate("says", "it leaks", source="Hale")
+    lee = hand.candidate("noted", "but nobody mends it", source="Lee")
+    (_, second) = complete_clauses([hale, lee], hand.text, hand.layout, hand.places)
+    assert hand.contents(second) == ["but nobody mends it"]

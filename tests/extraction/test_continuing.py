@@ -19,7 +19,13 @@ def carried(*blocks, content="“It leaks again,”", cue="said", **more):
 
 
 @pytest.mark.parametrize(
-    "blocks", [(f"{FIRST} {NEXT}",), (FIRST, NEXT), (f"“It leaks again,” Lee said in May. {NEXT} It rained.",)]
+    "blocks",
+    [
+        (f"{FIRST} {NEXT}",),
+        (FIRST, NEXT),
+        (f"“It leaks again,” Lee said in May. {NEXT} It rained.",),
+        (f"{FIRST} Then, after a while: {NEXT}",),
+    ],
 )
 def test_a_sentence_in_marks_goes_on_with_the_report_before_it(blocks):
     hand, (one,) = carried(*blocks)
@@ -37,6 +43,7 @@ def test_paragraphs_in_marks_go_on_one_after_another():
         (FIRST, "It rained.", NEXT),
         (f"{FIRST} It rained there all day long. The lock stayed shut. {NEXT}",),
         (FIRST, "‘The Winter of the Lock.’"),
+        (f"{FIRST} Nobody answered: {NEXT}",),
         (FIRST, "A “very old lock”, it seems."),
         (FIRST, (BlockKind.CAPTION, NEXT)),
     ],
@@ -81,6 +88,11 @@ def test_a_sentence_quoted_in_two_is_said_by_one_whatever_stands_between():
         ["“When it rains,”", "“you hear it leak.”"],
         ["the lock,"],
     ]
+
+
+def test_to_whom_the_first_half_is_said_does_not_matter():
+    text = "“When it rains,” Lee said to the crew, pointing at the lock, “you hear it leak.”"
+    assert halves(text, "“When it rains,”", "pointing at")[0] == ["“When it rains,”", "“you hear it leak.”"]
 
 
 @pytest.mark.parametrize(

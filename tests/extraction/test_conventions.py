@@ -365,6 +365,10 @@ def test_an_interview_in_small_letters_has_turns_that_go_on_to_the_next():
     ]
 
 
+def test_what_a_checker_labels_is_nobodys_turn():
+    assert follow("CLAIM: The lock leaks.\n\nOUR RATING: False. It is new.\n\nIt rained.") == []
+
+
 @pytest.mark.parametrize(("asks", "answers"), [("Q:", "A:"), ("Q.", "A.")])
 def test_questions_and_answers_by_letters(asks, answers):
     text = INTERVIEW.replace("Gazette:", asks).replace("Reyes:", answers)

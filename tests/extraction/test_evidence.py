@@ -152,3 +152,19 @@ def test_who_points_to_a_study_that_shows_something_tells_of_it():
         weighed("We pointed to the leak that spoils it.", "pointed to", "the leak that spoils it", "We", hold=0.7).hold
         == 0.7
     )
+
+
+def test_words_that_say_to_whom_may_stand_before_a_clause():
+    one = weighed(
+        "Lee is thought to have told the crew at noon that it had leaked.",
+        "have told",
+        "that it had leaked",
+        source="Lee",
+        outer=0.3,
+        inner=0.6,
+    )
+    assert (round(one.outer, 2), one.inner) == (0.9, 0.0)
+    one = weighed(
+        "Lee told a man who said that it had leaked.", "told", "that it had leaked", source="Lee", outer=0.3, inner=0.6
+    )
+    assert (one.outer, one.inner) == (0.3, 0.6)

@@ -115,3 +115,25 @@ def test_a_quotation_that_ends_in_a_comma_ends_before_what_tells_when(rest):
 def test_a_quotation_that_goes_on_stays_whole(text):
     content = text.removeprefix("Lee says ").rstrip(".")
     assert mended(text, "says", content, source="Lee")[-1] == [content]
+
+
+def test_who_is_named_behind_by_tells_it():
+    text = "Hale had been told by the old keeper in May that it leaks."
+    told = "the old keeper in May that it leaks"
+    assert mended(text, "had been told by", told, source="Hale") == [
+        "the old keeper",
+        "had been told by",
+        ["in May that it leaks"],
+    ]
+    text = "Hale was struck by the leak."
+    assert mended(text, "was struck by", "the leak", source="Hale")[-1] == ["the leak"]
+
+
+def test_a_question_before_a_quotation_is_the_writers():
+    text = "Did Lee know? “Of course not,” Lee said later."
+    hand = Hand(text)
+    said = hand.candidate("said", "“Of course not,”", source="Lee said")
+    whole = [(0, hand.run("“Of course not,”")[1])]
+    said = said.__class__(**{**{n: getattr(said, n) for n in said.__slots__}, "content": tuple(whole)})
+    (one,) = mend([said], hand.text, hand.layout, hand.places)
+    assert hand.contents(one) == ["“Of course not,”"]

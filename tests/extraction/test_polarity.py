@@ -33,6 +33,8 @@ def test_what_follows_may_show_that_nothing_is_negated():
 def test_a_negation_just_before_the_cue_counts():
     assert is_negated("say", before="The mayor did not really ")
     assert is_negated("realise", before="Nor did she ")
+    assert is_negated("mention", before="At no point in the speech did she ")
+    assert not is_negated("mention", before="At no point did she stop, and later she did ")
     assert not is_negated("say", before="He did not come, but friends ")
 
 

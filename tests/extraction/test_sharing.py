@@ -9,7 +9,7 @@ TALK = "“Did he know it?” Lee asked. “Of course he knew it,” Hale replie
 
 
 def shared(hand, *candidates):
-    return [hand.contents(one) for one in share_out(candidates, hand.layout, hand.places)]
+    return [hand.contents(one) for one in share_out(candidates, hand.text, hand.layout, hand.places)]
 
 
 def test_a_quotation_belongs_to_the_cue_right_behind_it():
@@ -49,3 +49,10 @@ def test_words_in_marks_within_a_sentence_are_left_alone():
     said = hand.candidate("said", "that it was “a lie told by the mayor”", source="Hale")
     told = hand.candidate("let us know", "Hale said that it was “a lie told by the mayor”", source="she")
     assert shared(hand, said, told) == [hand.contents(said), hand.contents(told)]
+
+
+def test_the_clause_of_a_source_has_no_share_in_what_the_source_says():
+    hand = Hand("A man who answered said: “They all knew it then.”")
+    answered = hand.candidate("answered", "“They all knew it then.”", source="who")
+    said = hand.candidate("said:", "“They all knew it then.”", source="A man who answered")
+    assert shared(hand, answered, said) == [[], ["“They all knew it then.”"]]

@@ -47,3 +47,14 @@ def test_a_relative_pronoun_before_a_cue_is_its_source():
 
 def test_a_source_that_is_there_stays():
     assert found("Claiming that it leaks, Lee left us.", "Claiming", "that it leaks", source="us")[0] == "us"
+
+
+@pytest.mark.parametrize("subject", ["one", "another", "the third sign", "Anna Lee"])
+def test_who_stands_behind_a_quotation_and_its_verb_says_it(subject):
+    text = f"“Shut the lock,” read {subject}. It rained."
+    assert found(text, "read", "“Shut the lock,”") == (subject, ["“Shut the lock,”"])
+
+
+def test_what_else_stands_there_says_nothing():
+    text = "“Shut the lock,” read in large letters on the wall."
+    assert found(text, "read", "“Shut the lock,”")[0] == ""

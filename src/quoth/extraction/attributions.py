@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
 from quoth.extraction.acts import acts_of, choose_act, shows
+from quoth.extraction.addressees import without_addressees
 from quoth.extraction.announced import add_announced
+from quoth.extraction.asides import look_past_asides
 from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, trust_quotations
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.circumstances import find_circumstances
@@ -49,12 +51,14 @@ def settle(
         return [], []
     places = WordPlaces(layout)
     candidates = mend(candidates, article.text, layout, places)
+    candidates = without_addressees(candidates, article.text, layout, places)
     candidates = complete_clauses(candidates, article.text, layout, places)
+    candidates = look_past_asides(candidates, article.text, layout)
     candidates = add_announced(candidates, article, layout, places)
     candidates = take_what_follows(candidates, article, layout, places)
     candidates = complete_quotations(candidates, layout, places)
     candidates = join_halves(candidates, article.text, layout, places)
-    candidates = share_out(candidates, layout, places)
+    candidates = share_out(candidates, article.text, layout, places)
     candidates = follow_conventions(candidates, article, layout, places)
     candidates = carry_on(candidates, article, layout, places)
     candidates = keep_apart(candidates, article, places)

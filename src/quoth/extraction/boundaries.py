@@ -14,7 +14,10 @@ from quoth.layout.quotation_marks import Side
 
 # Fewer words in marks may be a name or a term.
 _FEW_WORDS = 3
+_OPENING = frozenset("\"“„«‘'`")
 _SAYS = list(Act).index(Act.SAYS)
+# As likely as this, there is a cue, be it an outermost or an inner one.
+_SURELY = 0.6
 
 
 class WordPlaces:
@@ -82,16 +85,35 @@ def complete_quotations(candidates: Sequence[Candidate], layout: Layout, places:
 
 
 def trust_quotations(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> list[Candidate]:
-    """A content that holds a whole quotation, a few words long, is as good as certain to be somebody's words."""
+    """A content that holds a whole quotation, a few words long, is as good as certain to be somebody's words.
+
+    If a cue outside it says them, that is a report of the article's own where no other holds it, whatever the model
+    takes it for: "Lee is understood to have told them it was “as bad as ever”".
+    """
     passages = [places.run(quoted.inner) for quoted in layout.quotations if quoted.depth == 1 and quoted.closed]
     passages = [(start, end) for start, end in passages if end - start >= _FEW_WORDS]
     starts = [start for start, _ in passages]
 
-    def quotes(run: Run) -> bool:
+    def quoted(run: Run) -> Run | None:
         place = bisect_left(starts, run[0])
-        return place < len(starts) and passages[place][1] <= run[1]
+        return passages[place] if place < len(starts) and passages[place][1] <= run[1] else None
 
-    return [replace(one, hold=1.0) if any(map(quotes, one.content)) else one for one in candidates]
+    cues, trusted = sorted(one.cue[0] for one in candidates), []
+    for one in candidates:
+        held = [passage for passage in map(quoted, one.content) if passage]
+        sure = replace(one, hold=1.0) if held else one
+        outside = held and not any(start <= one.cue[0] < end for start, end in held)
+        # No other cue stands between it and its words.
+        outside = outside and bisect_left(cues, one.cue[1]) >= bisect_left(cues, one.content[0][0])
+        if (
+            outside
+            and one.source
+            and one.outer < _SURELY <= one.outer + one.inner
+            and one.acts.index(max(one.acts)) == _SAYS
+        ):
+            sure = replace(sure, outer=min(one.outer + one.inner, 1.0), inner=0.0)
+        trusted.append(sure)
+    return trusted
 
 
 def _from_opening(
@@ -140,6 +162,10 @@ def _snapped(run: Run, text: str, layout: Layout, marks: _Marks) -> Run:
         end = max(marks.opening[end - 1][0], start + 1)
     while end - start > 1 and start in marks.closed:
         start += 1
+    if end - start > 1 and end - 1 in marks.closing and marks.closing[end - 1][0] < start - 1:
+        inside = (word.start for word in words[start : end - 1])
+        own = any(text[at] in _OPENING and not text[at - 1 : at].isalnum() for at in inside)
+        end -= not own
     if start - 1 in marks.opening and marks.opening[start - 1][1] <= end + 1:
         start = marks.opening[start - 1][0]
     following = end

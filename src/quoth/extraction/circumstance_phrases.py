@@ -43,8 +43,8 @@ BREAK = LINE_ENDS
 # Another small word after a noun makes it part of the next: "in a letter campaign". After a name, one with a capital
 # does: "in the Times Building".
 _NOUN_ENDS = (
-    rf"(?![\w'\u2019-])(?! (?!(?:{PREPOSITION}|{CLAUSE}|{TIME}|before|after|late|early|here|there|sent|held|given|"
-    r"written|made|shown|seen|read|put|taken|also|\w+ed|(?!family)\w+ly|(?!building|setting)\w+ing)\b)[a-z])"
+    rf"(?![\w'\u2019-])(?! (?!(?:{PREPOSITION}|{CLAUSE}|{TIME}|{DETERMINER}|before|after|late|early|here|there|sent|"
+    r"held|given|written|made|shown|seen|read|put|taken|also|\w+ed|(?!family)\w+ly|(?!building|setting)\w+ing)\b)[a-z])"
 )
 _NAME_ENDS = rf"(?<![.&-]){_NOUN_ENDS}(?! (?!{_DAY}|{_MONTH})[A-Z])"
 _OWN = "(?:’s|(?<=s)’)"
@@ -68,6 +68,12 @@ _STATION = r"(?: (?:News|Radio|TV|Television|Sunday|Online|Magazine|Business|Lon
 _PAPER = (
     r"(?:St\. )?(?:[A-Z][\w&]*(?: |-)){1,4}?(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Sentinel|Globe|"
     r"Inquirer|Telegraph|Guardian|Examiner|Courier|Bulletin|Dispatch|Mercury|Argus|Echo|Register|Observer|News)"
+)
+
+# Amid a sentence only a paper's name has a large "The"; "Radio Millbrook" and "Millbrook television" say what they are.
+_OUTLET = (
+    rf"(?:The {_CAPITAL}(?: (?:of |the |and |& )*{_CAPITAL}){{0,3}}|(?:Radio|TV|Television) {_CAPITAL}"
+    rf"|(?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,3}} (?:[Tt]elevision|TV|[Rr]adio|FM|newspaper|magazine))"
 )
 
 
@@ -153,7 +159,7 @@ def _media_pattern() -> re.Pattern[str]:
     outlets, shows = _any(words["outlet"]), _any(words["show"])
     outlet = rf"(?:[Tt]he {_PAPER}|(?:[Tt]he )?(?:{outlets}){_STATION})"
     theirs = rf"(?:{_OWN} (?:{_TITLE}|{_NAME})| {_HOST}(?: {_NAME})?)?{_NAME_ENDS}"
-    told = rf"(?:(?:an? (?:{outlets})(?= {_HOST}))|{outlet}|{_any(words['told'])}){theirs}"
+    told = rf"(?:(?:an? (?:{outlets})(?= {_HOST}))|{outlet}|{_any(words['told'])}|{_OUTLET}){theirs}"
     show = rf"(?:[“\"]?(?:{shows})(?:,?[”\"])?|{_CAPITAL}(?: {_CAPITAL}){{0,4}}(?<=’s|s’) {_TITLE}){_NAME_ENDS}"
     named = rf"(?:to|with|[Oo]n|[Ii]n) (?:{show}|(?:{_DAY}{_OWN} )?{outlet}{theirs})"
     phrases = [

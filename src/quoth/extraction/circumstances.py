@@ -55,6 +55,7 @@ _NO_BRIDGE = re.compile(
 _VERB = re.compile(
     r"(?:(?:has|have|had|was|were|is|are|be|been|will|would|could|can|may|also|later|then|first|again|\w+ly)\s+)*[\w’'-]+"
 )
+_ENDED = re.compile(r"[.!?][”\"’']$")
 _PARAGRAPH_BREAK = re.compile(rf"[{BREAK}]\s*")
 _PAUSE = compiled(rf"[,\s]*(?:{TIME}[,\s]*)*")
 _CLAUSE_ENDS = compiled(rf"\s*(?:$|[{BREAK},.;:)—–]|(?:and|but|where|after|before|as|while|when|{TIME})\b)")
@@ -238,6 +239,8 @@ def _stands_behind(text: str, left: _Piece, phrase: Phrase, attribution: Attribu
     if phrase.start - left.end > _BEHIND:
         return False
     gap = text[left.end : phrase.start]
+    if _ENDED.search(text, left.start, left.end) and text[phrase.start].isupper():
+        return False
     cue_before = any(cue.start < left.start for cue in attribution.cue)
     if left.kind is _Kind.CONTENT:
         short = left.end - left.start <= _ONE_BREATH and not _SENTENCE_END.search(text, left.start, left.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ _FINITE_WORD = re.compile(rf"\b{_FINITE}|\w+(?:ed|n[’']t)\b")
 _HAS_VERB = re.compile(rf" (?:(?:also|still|now|never|not|\w+ly) )?{_FINITE}")
 # "shows the lock | is open", but not "sees the lock | is open": what is seen may be the lock itself.
 _TAKES_CLAUSE = re.compile(
-    r"\b(?:say|says|said|saying|show|shows|showed|shown|showing|demonstrates?d?|demonstrating|suggests?|suggested"
+    r"\b(?:say|says|said|saying|tells?|told|telling|show|shows|showed|shown|showing|demonstrates?d?|demonstrating|suggests?|suggested"
     r"|believes?|believed|believing|thinks?|thought|argues?|argued|claims?|claimed|indicates?|indicated|finds?|found"
     r"|concluded?s?|warns?|warned|knows?|knew|hopes?|hoped|insists?|insisted)$",
     re.IGNORECASE,
@@ -49,14 +49,17 @@ _CLAUSE_ENDS = '.,;:!?…()“”"—–'
 _CLAUSE_OF_SOURCE = re.compile(r"(?:who|whose|which)\b[^,.;:“”\"]*,\s+", re.IGNORECASE)
 _OPENING = "“”\"‘’'`"
 _NEAR = 40
+_JOINS = re.compile(r"(?:but|and|or)\b")
+_LIKELY = 0.5
 
 
 def complete_clauses(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
     """The candidates, each with all of the sentence that it interrupts, and without the clause that leads to it."""
     completed = []
+    outer = sorted(one.cue[0] for one in candidates if one.outer >= _LIKELY)
     for candidate in candidates:
         told = _without_what_leads(_with_what_it_interrupts(candidate, text, layout), text, layout)
-        told = _with_what_goes_on(told, text, layout)
+        told = _with_first_clause(_with_what_goes_on(told, text, layout), outer, text, layout)
         told = _without_clause_of_source(_with_its_verb(told, text, layout), text, layout, places)
         completed.append(_with_relative(told, text, layout))
     return completed
@@ -78,10 +81,19 @@ def _with_what_it_interrupts(candidate: Candidate, text: str, layout: Layout) ->
     if start > cue[0] or content[0] - cue[1] > 1 or not _INTERRUPTS.match(text, layout.words[cue[1] - 1].end):
         return candidate
     sentence = layout.sentence_starts[bisect_right(layout.sentence_starts, start) - 1]
+    # A quotation that opens before it is interrupted from within: "“It was, Lee says, a plan”".
+    marks = [n + 1 for n in range(sentence, start) if _opens(n, text, layout)]
+    sentence = marks[-1] if marks else sentence
     before = text[layout.words[sentence].start : layout.words[start].start]
     if not _INTERRUPTED.fullmatch(before):
         return candidate
     return replace(candidate, content=join_runs([(sentence, start - 1), *candidate.content]))
+
+
+def _opens(place: int, text: str, layout: Layout) -> bool:
+    word = layout.words[place]
+    free = text[max(0, word.start - 1) : word.start].strip() == ""
+    return text[word.start] in _OPENING and free and not text[word.end : word.end + 1].isspace()
 
 
 def _without_what_leads(candidate: Candidate, text: str, layout: Layout) -> Candidate:
@@ -125,6 +137,23 @@ def _with_what_goes_on(candidate: Candidate, text: str, layout: Layout) -> Candi
     if stop <= begin:
         return candidate
     return replace(candidate, content=join_runs([*candidate.content, (begin, stop)]))
+
+
+def _with_first_clause(candidate: Candidate, outer: Sequence[int], text: str, layout: Layout) -> Candidate:
+    """A content that begins with "but" or "and" has the clause before it too: "It leaks, | but it holds, Lee said"."""
+    unit = _unit(candidate)
+    if unit is None or len(candidate.content) != 1 or candidate.content[0][1] > unit[0]:
+        return candidate
+    (start, end), starts = candidate.content[0], layout.sentence_starts
+    sentence = starts[bisect_right(starts, start) - 1]
+    first = span_of((sentence, start), layout.words).of(text) if sentence < start else ""
+    ends = unit[1] >= len(layout.words) or text[layout.words[unit[1]].start] in _CLOSING
+    if not (ends and unit[0] - end <= 1 and first.endswith(",") and _JOINS.match(text, layout.words[start].start)):
+        return candidate
+    other = bisect_left(outer, sentence)
+    if any(mark in first for mark in '“”"') or (other < len(outer) and outer[other] < start):
+        return candidate
+    return replace(candidate, content=((sentence, end),))
 
 
 def _with_its_verb(candidate: Candidate, text: str, layout: Layout) -> Candidate:

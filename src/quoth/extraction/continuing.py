@@ -20,13 +20,18 @@ _FEW_WORDS = 3
 _FEW = 8
 _ENDS_SENTENCE = ".!?…"
 # Between the halves of a sentence that is quoted in two: "“It leaks,” Lee said, pointing at the lock, “and it will”".
-_AMID = re.compile(r",\s+\w+ing\b[^.!?;:“”\"\r\n]{0,200},\s+")
-_SMALL = re.compile(r"\b[^\W\d_A-Z]{4}")
+_AMID = re.compile(r"(?:\s+[\w’' ]{1,40})?,\s+\w+ing\b(?!\s+(?:that|whether|how|if|why)\b)[^.!?;:“”\"\r\n]{0,200},\s+")
+# Headings have small letters only in words as small as these.
+_SMALL = re.compile(r"\b(?!(?:the|and|for|but|nor|off|via|per|out)\b)[^\W\d_A-Z]{3}")
 _ASIDE = re.compile(
     r"(?:referring|pointing|citing|quoting|alluding|nodding|gesturing|echoing|speaking|summing|describing|recalling)\b",
     re.IGNORECASE,
 )
 _MARKS = "“”\"‘’'`«»„ \t\u00a0"
+# "“It leaks,” Lee said. Then, after a pause: “Badly.”" has no verb of its own before the colon.
+_RESUMES = re.compile(
+    r"[.!?…][”\"’']?\s+(?:(?:and|but)\s+)?(?:then|and|later)\b[^.!?…:“”\"\r\n]{0,40}:\s*$", re.IGNORECASE
+)
 # What somebody thinks, wants or asks does not go on in what is said next.
 _SAYING = frozenset({Act.SAYS, Act.WARNS, Act.CRITICISES, Act.PRAISES, Act.PROMISES, Act.ORDERS, Act.DENIES})
 
@@ -119,7 +124,10 @@ def _is_sentence(inner: Span, span: Span, text: str) -> bool:
     """Whether a passage begins after a sentence's end, ends one itself, and is no heading, whose words are large."""
     if not _SMALL.search(inner.of(text)):
         return False
-    before = text[max(0, span.start - 20) : span.start].rstrip(_MARKS)
+    before = text[max(0, span.start - 60) : span.start]
+    if _RESUMES.search(before):
+        return True
+    before = before.rstrip(_MARKS)
     return inner.of(text).rstrip()[-1:] in _ENDS_SENTENCE and (not before or before[-1] in _ENDS_SENTENCE + "\r\n")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from quoth.domain import Act, Voice
 from quoth.extraction.acts import acts_of
 from quoth.extraction.candidates import Candidate, span_of
+from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 
 # Said to go on talking, and not to say what one means.
@@ -63,6 +64,8 @@ _NOTHING = re.compile(
 )
 _MINDS = frozenset({Act.KNOWS, Act.FEELS, Act.THINKS, Act.PRAISES, Act.CRITICISES})
 _CLAUSE_WORDS = 4
+# To whom and when something was said: "told | the crew at noon | that it leaks".
+_WHOM = re.compile(r"\s(?:(?!\b(?:who|which|that|whom|whose)\b)[^.,;:!?“”\"\r\n]){1,60}\s")
 # From here on, a clause that is told of is believed to be told of.
 _LIKELY = 0.25
 _TOLD = 0.7
@@ -107,7 +110,7 @@ def _by_form(one: Candidate, text: str, layout: Layout) -> Candidate:
     PolNeAR's dev and held-out articles 8 such are annotated, and 2 are not. Behind "that" it is an inner one if another
     holds it: of those of which the model is unsure, chains train marks 2 of 3.
     """
-    following = next((run for run in one.content if run[0] == one.cue[1]), None)
+    following = _clause_behind(one, text, layout)
     cue = span_of(one.cue, layout.words)
     if following is None or _SEEMS.search(cue.of(text)):
         return one
@@ -117,9 +120,19 @@ def _by_form(one: Candidate, text: str, layout: Layout) -> Candidate:
     says = Act.SAYS in acts and list(Act)[one.acts.index(max(one.acts))] is Act.SAYS
     if says and clause and one.outer + one.inner >= _BOTH:
         one = replace(one, outer=min(one.outer + one.inner, 1.0), inner=0.0)
-    if that and acts and one.outer + one.inner >= _LIKELY and (one.outer + one.inner) * one.hold < _TOLD:
+    told_of = that and acts and following[0] == one.cue[1]
+    if told_of and one.outer + one.inner >= _LIKELY and (one.outer + one.inner) * one.hold < _TOLD:
         return replace(one, inner=max(one.inner, _TOLD - one.outer), hold=1.0)
     return one
+
+
+def _clause_behind(one: Candidate, text: str, layout: Layout) -> Run | None:
+    """The piece of the content right behind the cue, or behind the words between them that say to whom or when."""
+    following = next((run for run in one.content if run[0] >= one.cue[1]), None)
+    if following is None or following[0] == one.cue[1]:
+        return following
+    end, start = layout.words[one.cue[1] - 1].end, layout.words[following[0]].start
+    return following if one.source and _WHOM.fullmatch(text, end, start) and text.startswith("that ", start) else None
 
 
 def _says_nothing(candidate: Candidate, text: str, layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoth.domain import Span, Voice
+from quoth.domain import Act, Span, Voice
 from quoth.extraction.acts import acts_of
 from quoth.extraction.boundaries import WordPlaces, join_runs
 from quoth.extraction.candidates import Candidate, span_of
@@ -53,6 +53,12 @@ _JOINS = re.compile(r"and|but|or|then", re.IGNORECASE)
 _SEEMS = re.compile(r"(?:[\w’']+ )*?(?:seem|appear)(?:s|ed)?(?: to be)?", re.IGNORECASE)
 # In "Lee was asked whether it leaks" neither the source nor the content is Lee.
 _ASKED = re.compile(r"\basked$", re.IGNORECASE)
+_ENDS_BEFORE = re.compile(r"(?<=[.!?…])\s+$")
+_UTTERED = frozenset({Act.SAYS, Act.ASKS, Act.WARNS, Act.PROMISES, Act.ORDERS})
+_BY = re.compile(r"\b(?:been|was|were|is|are|being)\b.*\bby$", re.IGNORECASE)
+_AGENT = re.compile(
+    r"(?P<agent>[\w’'-]+(?:[ ,]+[\w.’'-]+){0,6}?)(?:\s+(?:in|on|at|last|this)\b[^,.;:]{1,30}?)?\s+that\b"
+)
 # Whose words come next may be said right after the comma: "..., he argued".
 _NEXT_SPEAKER = 4
 _NEAR = 60
@@ -68,8 +74,9 @@ def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: Wor
         able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
         if able.source and _JOINS.fullmatch(span_of(able.source[0], layout.words).of(text)):
             able = replace(able, source=(), voice=Voice.NONE)
-        able = _without_passive_subject(able, text, layout)
+        able = _without_passive_subject(_with_agent(able, text, layout, places), text, layout)
         told = _with_main_clause(_without_lead_in(able, text, layout), cues, text, layout, places)
+        told = _from_quotation(told, text, layout, places, passages)
         mended.append(_until_next_doing(told, text, layout, places, passages))
     return mended
 
@@ -113,6 +120,18 @@ def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) ->
     return replace(candidate, source=(), voice=Voice.NONE, content=content)
 
 
+def _with_agent(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
+    """Who is named behind "by" is the source: "she was told by | Lee | that it leaks"."""
+    behind = next((run for run in candidate.content if run[0] == candidate.cue[1]), None)
+    cue = span_of(candidate.cue, layout.words)
+    found = _AGENT.match(text, layout.words[behind[0]].start) if behind else None
+    if behind is None or found is None or not (_BY.search(cue.of(text)) and _UTTERED & acts_of(cue.of(text))):
+        return candidate
+    agent = places.run(Span(*found.span("agent")))
+    content = [(agent[1], run[1]) if run == behind else run for run in candidate.content]
+    return replace(candidate, source=(agent,), content=join_runs(content))
+
+
 def _without_lead_in(candidate: Candidate, text: str, layout: Layout) -> Candidate:
     """Without the clause before "Lee said “...”" that tells what Lee was doing: "When asked, Lee said “No”"."""
     if len(candidate.content) < 2 or not candidate.source:
@@ -142,6 +161,27 @@ def _with_main_clause(
     closing = _CLAUSE_ENDS.search(text, span.end)
     last = places.run(Span(span.end, closing.start() if closing else len(text)))[1]
     return replace(candidate, content=join_runs([*before, (start, last)]))
+
+
+def _from_quotation(
+    candidate: Candidate, text: str, layout: Layout, places: WordPlaces, passages: Mapping[int, Span]
+) -> Candidate:
+    """A quotation right before its cue begins with its mark: "Did Lee know? | “No,” | Lee said"."""
+    unit = min(start for start, _ in (candidate.cue, *candidate.source))
+    for number, (start, end) in enumerate(candidate.content):
+        if not 0 <= unit - end <= 1:
+            continue
+        for place in range(start + 1, end):
+            passage = passages.get(layout.words[place].start)
+            if (
+                passage
+                and places.run(passage)[1] >= end
+                and _ENDS_BEFORE.search(text, max(0, passage.start - 3), passage.start)
+            ):
+                content = list(candidate.content)
+                content[number] = (place, end)
+                return replace(candidate, content=tuple(content))
+    return candidate
 
 
 def _until_next_doing(

@@ -35,7 +35,10 @@ _FOLLOWING = 12
 # Just before the cue, its auxiliaries and adverbs between: "did not really [say]", "nor did she [realise]".
 _NEGATED_BEFORE = re.compile(
     r"(?:n[’']t|\b(?:not|never|nor (?:did|do|does|have|has|will|would) \w+))"
-    r"(?: (?:\w+ly|ever|yet|even|to|be|been|have|really))*\s*$",
+    r"(?: (?:\w+ly|ever|yet|even|to|be|been|have|really))*\s*$"
+    # The verb before its subject: "At no point did she [say]".
+    r"|\b(?:at no (?:point|time|stage)|not once|nowhere|under no circumstances)\b[^.;:!?“”\"]*?"
+    r" (?:did|does|do|has|have|had|would|will|can|could) [\w’' .]{1,40}$",
     re.IGNORECASE,
 )
 

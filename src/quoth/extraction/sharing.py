@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.extraction.boundaries import WordPlaces, join_runs
-from quoth.extraction.candidates import Candidate
+from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
 from quoth.layout.features import Layout
 
@@ -15,16 +15,17 @@ from quoth.layout.features import Layout
 _AT_IT = 1
 # What is less likely a cue than this takes nothing from another.
 _LIKELY = 0.5
+_RELATIVE = frozenset({"who", "which", "that"})
 # In words, the marks among them: fewer are words within somebody's sentence.
 _SHORTEST = 5
 
 
-def share_out(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> list[Candidate]:
+def share_out(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
     """The candidates, each quotation with one of those that claim it, if that leaves the others something to have said.
 
     Candidates inside another's content share its quotations with it.
     """
-    shared = list(candidates)
+    shared = _without_clauses_of_sources(candidates, text, layout)
     claims = _claims(shared, layout, places)
     for passage, claimants in claims.items():
         sure = [n for n in claimants if shared[n].outer + shared[n].inner >= _LIKELY]
@@ -35,6 +36,18 @@ def share_out(candidates: Sequence[Candidate], layout: Layout, places: WordPlace
             if owner is not None and n != owner and left and not _around(shared[n], shared[owner]):
                 shared[n] = replace(shared[n], content=left)
     return shared
+
+
+def _without_clauses_of_sources(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
+    """What somebody is told by takes no content of who tells it: in "A woman who answered said: “No”" she says it."""
+    sources = {place: n for n, one in enumerate(candidates) for run in one.source for place in range(*run)}
+    kept = []
+    for n, one in enumerate(candidates):
+        teller = candidates[sources.get(one.cue[0], n)]
+        relative = one.source and span_of(one.source[0], layout.words).of(text).casefold() in _RELATIVE
+        same = relative and teller is not one and one.content == teller.content
+        kept.append(replace(one, content=()) if same else one)
+    return kept
 
 
 def _claims(candidates: Sequence[Candidate], layout: Layout, places: WordPlaces) -> dict[Run, list[int]]:

@@ -27,6 +27,12 @@ _LEADS = re.compile(
 )
 _MAIN_CLAUSE = re.compile(rf",\s+(?:{_SUBJECT})\s+(?=[a-z])")
 _DOING = re.compile(r"(?:not |also |\w+ly )?\w+ing\b|having (?:\w+ed|said)\b", re.IGNORECASE)
+# "“Shut it,” read | one | of the signs": behind a quotation and its verb stands who says it.
+_BEHIND = re.compile(
+    r"\s+(?P<subject>one|another|others|some|(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]*"
+    r"|(?:an?|the|his|her|its|their|one) (?:[a-z’'-]+ ){0,3}[a-z’'-]+)(?=[.,;])"
+)
+_CLOSING = frozenset("”\"’'")
 _RELATIVE = re.compile(r"\b(?P<subject>which|who)\s+(?:(?:also|first|then|later|together|\w+ly)\s+)?$", re.IGNORECASE)
 
 
@@ -45,6 +51,8 @@ def _with_subject(candidate: Candidate, text: str, layout: Layout, places: WordP
     if _DOING.match(cue.of(text)) and _LEADS.fullmatch(before.lstrip("“\"‘'(")):
         last = max(run[1] for run in candidate.content)
         found = _MAIN_CLAUSE.match(text, layout.words[last - 1].end)
+    elif candidate.content[-1][1] == candidate.cue[0] and text[cue.start - 2] in _CLOSING:
+        found = _BEHIND.match(text, cue.end)
     else:
         found = _RELATIVE.search(text, sentence, cue.start)
     if found is None:
