@@ -86,3 +86,10 @@ def test_a_name_in_single_marks_is_not_who_speaks_of_it():
     told = Told("Owen Hale ran. Piet Olsen won. 'Owen is slow,' he said.")
     told.add("he", content="'Owen is slow,'", cue="said")
     assert told.speakers() == ["Piet Olsen"]
+
+
+def test_whose_office_speaks_is_one_by_name_title_and_pronoun():
+    told = Told("Ada Lund, the mayor, slept. Her office said so. Lund’s office agreed. The mayor’s office agreed too.")
+    told.add("Her office", BODY, cue="said").add("Lund’s office", BODY, cue="agreed")
+    told.add("The mayor’s office", BODY, cue="agreed", cue_nth=1)
+    assert told.speakers() == ["Ada Lund’s office"] * 3

@@ -55,7 +55,8 @@ class Descriptions:
         self._discourse, self._cast, self._lexicon, self._links, self._settle = discourse, cast, lexicon, links, settle
         self._in_view, self._around, self._like = in_view, around, Likeness(discourse.tokens, lexicon)
         self._by_role: dict[str, list[Referent]] | None = None
-        self._known: dict[Hashable, Referent] = {}
+        # By what they are called: nobody who is named.
+        self.known: dict[Hashable, Referent] = {}
 
     def settle(self, item: Item, phrase: Phrase) -> None:
         """Give a description's mention its referent."""
@@ -196,23 +197,30 @@ class Descriptions:
             if item is not None and item.first >= phrase.first:
                 self._settle(item)
             owner = item.referent if item is not None else None
-        rest = tuple(word for word in words_of(tokens, start, phrase.last) if word != "own")
-        if len(rest) == 1 and phrase.kind is EntityKind.ORGANIZATION:
-            # "The Clinton camp" is her campaign.
-            rest = (self._lexicon.alike.get(rest[0], rest[0]),)
         if owner is None:
             return self._keyed(("owned", words_of(tokens, phrase.first, phrase.last)), phrase)
+        key = self.owned_key(owner, start, phrase.last)
         if not phrase.plural and phrase.kind is EntityKind.PERSON:
-            known = self._known.get(("of", owner, rest))
-            named = known or self._relative(owner, phrase)
+            named = self.known.get(key) or self._relative(owner, phrase)
             if named is not None:
                 return named
-        referent = self._keyed(("of", owner, rest), phrase)
-        if referent.owner is None and owner is not referent:
-            referent.owner, referent.owned_as = owner, " ".join(tokens.words[p] for p in range(start, phrase.last))
+        referent = self._keyed(key, phrase)
+        self.give_to(owner, referent, start, phrase.last)
         if phrase.kind is EntityKind.DOCUMENT and owner is not referent:
             referent.author = owner
         return referent
+
+    def owned_key(self, owner: Referent, first: int, last: int) -> Hashable:
+        """Under which what is somebody's is known: "her own campaign" and "the Lopez camp" are one."""
+        rest = tuple(word for word in words_of(self._discourse.tokens, first, last) if word != "own")
+        return "of", owner, tuple(self._lexicon.alike.get(word, word) for word in rest) if len(rest) == 1 else rest
+
+    def give_to(self, owner: Referent, referent: Referent, first: int, last: int) -> None:
+        """Note whose it is, and what it is called between these places, unless that is known."""
+        if referent.owner is None and owner is not referent:
+            tokens = self._discourse.tokens
+            words = (tokens.words[place] for place in range(first, last) if tokens.lower[place] != "own")
+            referent.owner, referent.owned_as = owner, " ".join(words)
 
     def _relative(self, owner: Referent, phrase: Phrase) -> Referent | None:
         """The named person whose role of this owner's the article tells: "his running-mate, Ann Lee"."""
@@ -305,9 +313,9 @@ class Descriptions:
             yield self._discourse.items[place]
 
     def _keyed(self, key: Hashable, phrase: Phrase) -> Referent:
-        found = self._known.get(key)
+        found = self.known.get(key)
         if found is None:
-            found = self._known[key] = self._new(phrase)
+            found = self.known[key] = self._new(phrase)
         return found
 
     def _new(self, phrase: Phrase) -> Referent:

@@ -94,7 +94,7 @@ def _entities(
             # The table's own name, where the article has it.
             name = next((one for one in referent.spellings if one.casefold() == entry.name.casefold()), name)
         kind = referent.kind
-        key = _key(article, referent, entry.name if entry else name, kind)
+        key = _key(article, referent, entry.name if entry else _owned_name(referent) or name, kind)
         number = 2
         while key in keys:
             key = f"{key.partition(' #')[0]} #{number}"
@@ -119,9 +119,16 @@ def _name(referent: Referent, depth: int = 3) -> str:
         return (" and " if groups else " & ").join(names)
     name = referent.name or "somebody"
     first, _, rest = name.partition(" ")
-    if referent.owner is not None and depth and referent.owned_as and first.casefold() in _POSSESSIVES:
-        return f"{_name(referent.owner, depth - 1)}’s {referent.owned_as}"
+    if first.casefold() in _POSSESSIVES and (owned := _owned_name(referent, depth)):
+        return owned
     return " ".join((rest if first.casefold() in {"the", "a", "an"} and rest else name).split())
+
+
+def _owned_name(referent: Referent, depth: int = 3) -> str:
+    """What is somebody's, by the owner's name: "Maria Lopez’s campaign" for "her campaign" and "the Lopez campaign"."""
+    if referent.owner is None or not referent.owned_as or referent.named or not depth:
+        return ""
+    return f"{_name(referent.owner, depth - 1)}’s {referent.owned_as}"
 
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})

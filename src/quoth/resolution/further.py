@@ -19,7 +19,7 @@ def add_further_mentions(
     tokens = discourse.tokens
     for mention in found:
         places = tokens.places(mention.span)
-        if not len(places):
+        if not len(places) or tokens.sentence[places.start] != tokens.sentence[places.stop - 1]:
             continue
         lower = tokens.lower[places.start]
         item = _head(places, discourse)

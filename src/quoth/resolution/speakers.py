@@ -15,7 +15,7 @@ from quoth.resolution.described import Descriptions
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
-from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
+from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, POSSESSIVES, SHE, SINGULAR_SELF, Lexicon
 from quoth.resolution.phrases import noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.relatives import before_who
@@ -58,7 +58,7 @@ class Speakers:
         self._told: dict[str, Referent | None] = {}
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
-        self._own: dict[str, Referent] = {}
+        self._own = self._descriptions.known
         self._byline, self._signatures = byline, signatures
         self._deep = 0
         self._vote()
@@ -202,12 +202,16 @@ class Speakers:
             group = self.cast.group(self.lexicon.groups[words[0]])
             group.add(source.whole, MentionForm.NAME)
             return group
-        referent = self._own.get(key)
+        owner, owned = self._owner(source)
+        known = self._descriptions.owned_key(owner, owned, source.last) if owner else key
+        referent = self._own.get(known)
         if referent is None:
             one = is_one(tokens.lower[source.first : source.last])
-            referent = self._own[key] = Referent(head=source.head, plural=source.part and not one)
+            referent = self._own[known] = Referent(head=source.head, plural=source.part and not one)
             self.cast.referents.append(referent)
             referent.spell(source.whole.of(self.article.text), words)
+            if owner is not None:
+                self._descriptions.give_to(owner, referent, owned, source.last)
         voice = voice_of_words(attribution.voice, source.head, self.lexicon)
         referent.votes[KINDS[voice]] += voice is not Voice.NONE
         noun = noun_kind(source.head, self.lexicon)
@@ -222,6 +226,17 @@ class Speakers:
         elif source.part:
             referent.votes[EntityKind.GROUP] += 2
         return referent
+
+    def _owner(self, source: Source) -> tuple[Referent | None, int]:
+        """Whose office speaks, and the place behind the owner's words: "her office", "Ann Lee’s office"."""
+        tokens = self.discourse.tokens
+        own = (place for place in range(source.first, source.last) if tokens.owned[place])
+        place = source.first if tokens.lower[source.first] in POSSESSIVES else next(own, source.last)
+        item = self.discourse.ending.get(place + 1)
+        if item is None or item.first < source.first or place + 1 >= source.last:
+            return None, source.last
+        self.settle(item)
+        return item.referent, place + 1
 
     def _self(self, attribution: Attribution, source: Source) -> Referent | None:
         """Whom "I", "we" and "many of us" mean: the speaker of the quotation they stand in."""
