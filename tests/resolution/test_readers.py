@@ -93,3 +93,20 @@ def test_whose_office_speaks_is_one_by_name_title_and_pronoun():
     told.add("Her office", BODY, cue="said").add("Lund’s office", BODY, cue="agreed")
     told.add("The mayor’s office", BODY, cue="agreed", cue_nth=1)
     assert told.speakers() == ["Ada Lund’s office"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Owen Hale slept. Hale’s lawyer said that her client was sorry.",
+            "Hale’s lawyer",
+            "that her client was sorry",
+        ),
+        ("A lawyer for Owen Hale, Ann Lee, said that her client was sorry.", "Ann Lee", "that her client was sorry"),
+        ("Owen Hale’s lawyer, Ann Lee, said: “My client was sorry.”", "Ann Lee", "“My client was sorry.”"),
+    ],
+)
+def test_a_lawyers_client_is_whose_lawyer_it_is(text, source, content):
+    told = Told(text).add(source, content=content, cue="said")
+    assert "Owen Hale" in told.targets()[0]

@@ -28,15 +28,16 @@ _UNNAMED = frozenset({"official", "adviser", "advisor", "aide", "source", "staff
 _WROTE = frozenset(
     "wrote written write writes writing sent issued released published penned signed posted tweeted".split()
 )
-# From which log odds on the model may join a description to what was mentioned before.
 # Paragraphs in which a noun may stand for somebody who is named further down.
 _HEADLINES = 1
 _OPENING = 2
+# From which log odds on the model may join a description to what was mentioned before.
 _NO_LINK = 1.0
 _FAMOUS = 0.5
 # "A nurse" is nobody named, however often "the nurse" speaks for herself below.
 _INTRODUCED = 12
 _MOST_LINKED = 40
+_WITH_CLIENTS = frozenset("lawyer solicitor barrister counsel advocate agent".split())
 
 
 class Descriptions:
@@ -199,6 +200,9 @@ class Descriptions:
             owner = item.referent if item is not None else None
         if owner is None:
             return self._keyed(("owned", words_of(tokens, phrase.first, phrase.last)), phrase)
+        served = self._served(owner, phrase)
+        if served is not None:
+            return served
         key = self.owned_key(owner, start, phrase.last)
         if not phrase.plural and phrase.kind is EntityKind.PERSON:
             named = self.known.get(key) or self._relative(owner, phrase)
@@ -221,6 +225,16 @@ class Descriptions:
             tokens = self._discourse.tokens
             words = (tokens.words[place] for place in range(first, last) if tokens.lower[place] != "own")
             referent.owner, referent.owned_as = owner, " ".join(words)
+
+    def _served(self, owner: Referent, phrase: Phrase) -> Referent | None:
+        """Whose lawyer speaks of "her client": Lopez, if she is "Lopez’s lawyer"."""
+        if phrase.head != "client" or phrase.plural:
+            return None
+        if owner.owner is not None:
+            return owner.owner
+        related = self._cast.related.items()
+        served = {whom for (whom, role), who in related if who is owner and role in _WITH_CLIENTS}
+        return served.pop() if len(served) == 1 else None
 
     def _relative(self, owner: Referent, phrase: Phrase) -> Referent | None:
         """The named person whose role of this owner's the article tells: "his running-mate, Ann Lee"."""

@@ -10,7 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.cast import Cast
 from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
-from quoth.resolution.phrases import BREAKS, DETERMINERS, OWNED, Phrase, find_phrases, means_many, seems_plural
+from quoth.resolution.phrases import BREAKS, DETERMINERS, OWNED, OWNERS, Phrase, find_phrases, means_many, seems_plural
 from quoth.resolution.proper_names import ProperName
 from quoth.resolution.referents import Referent
 from quoth.resolution.tokens import Tokens
@@ -391,6 +391,6 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
                 people = words[-1].endswith(_PEOPLE) or not seems_plural(words[-1])
                 many = people and means_many(words) and BREAKS.isdisjoint(words)
             kind = EntityKind.GROUP if many else mention.kind
-            owned = words[0] in POSSESSIVES or any(tokens.owned[places.start : places.stop - 1])
+            owned = words[0] in OWNERS or any(tokens.owned[places.start : places.stop - 1])
             phrase = Phrase(places.start, places.stop, places.stop - 1, head, kind, many, OWNED if owned else "")
             yield Item(places.start, places.stop, MentionForm.DESCRIPTION, phrase=phrase)

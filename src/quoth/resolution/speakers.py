@@ -15,8 +15,8 @@ from quoth.resolution.described import Descriptions
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
-from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, POSSESSIVES, SHE, SINGULAR_SELF, Lexicon
-from quoth.resolution.phrases import noun_kind, words_of
+from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
+from quoth.resolution.phrases import OWNERS, noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.relatives import before_who
 from quoth.resolution.sources import Source, SourceKind, read_source
@@ -231,7 +231,7 @@ class Speakers:
         """Whose office speaks, and the place behind the owner's words: "her office", "Ann Lee’s office"."""
         tokens = self.discourse.tokens
         own = (place for place in range(source.first, source.last) if tokens.owned[place])
-        place = source.first if tokens.lower[source.first] in POSSESSIVES else next(own, source.last)
+        place = source.first if tokens.lower[source.first] in OWNERS else next(own, source.last)
         item = self.discourse.ending.get(place + 1)
         if item is None or item.first < source.first or place + 1 >= source.last:
             return None, source.last
