@@ -49,7 +49,7 @@ def test_a_surname_is_a_persons_whatever_stands_before_it():
 
 def test_a_name_alone_on_a_line_above_a_column_is_its_authors():
     text = "The ferry must stay\n\nMARIA LOPEZ\n\nI think that the ferry must stay."
-    assert Told(text).add("I", ONE, nth=0).speakers() == ["MARIA LOPEZ"]
+    assert Told(text).add("I", ONE, nth=1).speakers() == ["MARIA LOPEZ"]
 
 
 def test_a_name_alone_on_a_line_that_the_article_takes_up_again_is_no_authors():

@@ -273,12 +273,8 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
         before = words[place - 1] if words[place - 1] != "." else words[place - 2]
         titled = before in lexicon.titles or lexicon.is_person(before) or before in _TITLES
         rest = [word for word in words[place:] if word != "."]
-        if (
-            titled
-            and words[place] != "."
-            and before not in rest
-            and not any(word in lexicon.organization_words for word in rest)
-        ):
+        body = any(word in lexicon.organization_words for word in rest)
+        if titled and words[place] != "." and before not in rest and not body:
             if words[place] in {"of", "for", "on"}:
                 continue
             if len(rest) <= 4 and not any(word in _LINKS for word in rest):
