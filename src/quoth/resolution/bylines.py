@@ -33,6 +33,10 @@ def find_author(tokens: Tokens, names: Sequence[ProperName], cast: Cast) -> Refe
         byline = start >= 0 and tokens.lower[start] == "by" and (not start or tokens.paragraph[start - 1] != paragraph)
         if byline and paragraph <= _FIRST_PARAGRAPHS:
             return referent
+        above = opens and tokens.paragraph[0] < paragraph <= _FIRST_PARAGRAPHS and not _goes_on(tokens, name.last)
+        if above and len(referent.mentions) == 1:
+            # A line of its own above a column, on somebody whom the column does not name.
+            return referent
         if opens and paragraph == tokens.paragraph[0] and tokens.words[name.last : name.last + 1] == (":",):
             # "Ann Lee: The ferry must stay", above an article that says "I".
             return referent
@@ -59,6 +63,12 @@ def find_signatures(tokens: Tokens, names: Sequence[ProperName], cast: Cast) -> 
         if opens and closes and paragraph > tokens.paragraph[0] + 1:
             found.append((paragraph, referent))
     return found
+
+
+def _goes_on(tokens: Tokens, last: int) -> bool:
+    """Whether more stands on the line that a name ends."""
+    more = last < len(tokens) and tokens.paragraph[last] == tokens.paragraph[last - 1]
+    return more and not tokens.ends_short_line(last - 1)
 
 
 def _tells_of_writer(tokens: Tokens, name: ProperName) -> bool:

@@ -12,6 +12,7 @@ from quoth.resolution.found import FoundMention
 from quoth.resolution.lexicon import Lexicon
 from quoth.resolution.phrases import BREAKS, noun_kind
 from quoth.resolution.proper_names import ProperName, has_capital
+from quoth.resolution.shown_kinds import datelines, shown_kinds
 from quoth.resolution.tokens import Tokens
 
 # What the model is less sure of says nothing of a name's kind.
@@ -61,6 +62,7 @@ def settle_kinds(
     people = [one for one in names if one.kind is EntityKind.NONE and seen.get(one.words) is EntityKind.PERSON]
     for words in used_as_bodies(people, names, tokens, lexicon):
         seen[words] = EntityKind.ORGANIZATION
+    seen |= shown_kinds(people, names, tokens, lexicon) | dict.fromkeys(datelines(names, tokens), EntityKind.PLACE)
     return [
         replace(name, kind=seen[name.words], sure=True) if name.kind is EntityKind.NONE and name.words in seen else name
         for name in names

@@ -130,6 +130,7 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
         and tokens.starts[following] - tokens.ends[place] == 1
         and has_capital(tokens.words[following])
         and tokens.ends[place] - tokens.starts[place] == len(tokens.words[place])
+        and not tokens.ends_short_line(place)
     )
 
 
@@ -272,7 +273,8 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
         before = words[place - 1] if words[place - 1] != "." else words[place - 2]
         titled = before in lexicon.titles or lexicon.is_person(before) or before in _TITLES
         rest = [word for word in words[place:] if word != "."]
-        if titled and words[place] != "." and before not in rest and not any(_is_body(word, lexicon) for word in rest):
+        body = any(word in lexicon.organization_words for word in rest)
+        if titled and words[place] != "." and before not in rest and not body:
             if words[place] in {"of", "for", "on"}:
                 continue
             if len(rest) <= 4 and not any(word in _LINKS for word in rest):
@@ -281,7 +283,7 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
         rest = list(words[place:])
         before = words[place - 1]
         first = words[place] in lexicon.first_names and before not in lexicon.first_names and len(before) > 1
-        if first and len(rest) <= 4 and not any(_is_body(word, lexicon) for word in rest):
+        if first and len(rest) <= 4 and not any(word in lexicon.organization_words for word in rest):
             known = before in lexicon.places or _describes(before, lexicon)
             return place if known or place > 1 else 0
     return 0
@@ -292,11 +294,7 @@ _TITLES = frozenset({"speaker", "leader", "whip", "nominee", "rival", "challenge
 _MODALS = frozenset("will would can could may might shall should must".split())
 _HEADED = frozenset({"secretary", "minister"})
 # What stands behind a person's name and is no part of it.
-_BEHIND = frozenset("kc qc mp msp mep obe mbe cbe phd md rn frs esq".split())
-
-
-def _is_body(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.organization_words
+BEHIND = frozenset("kc qc mp msp mep obe mbe cbe phd md rn frs esq".split())
 
 
 def _describes(word: str, lexicon: Lexicon) -> bool:
@@ -321,13 +319,13 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
     if not tokens.words[start][0].isalnum() or tokens.lower[start] in _ABBREVIATED - {"st", "mt"}:
         return
     behind = tokens.lower[last - 1]
-    if last - start > 2 and behind in _BEHIND and tokens.words[last - 1][:2].isupper():
+    if last - start > 2 and behind in BEHIND and tokens.words[last - 1][:2].isupper():
         last -= 1
     elif start + 1 == last and behind in lexicon.persons and tokens.words[start].isupper() and len(behind) < 4:
         return  # "The MP" is nobody's name.
     words = tuple(word for word in tokens.lower[start:last] if word[0].isalnum())
     titles = tuple(word for word in (*before, *tokens.lower[first:start]) if word != ".")
-    if behind in _BEHIND and tokens.lower[last - 1] != behind:
+    if behind in BEHIND and tokens.lower[last - 1] != behind:
         titles = (*titles, behind)
     called = first > 0 and tokens.lower[first - 1].removesuffix(".") in lexicon.persons
     if not titles and called and tokens.lower[max(first - 2, 0)] not in _MODALS:
@@ -352,7 +350,7 @@ def _drops(  # noqa: PLR0911 - each return is one kind of word
         return True
     if word in lexicon.titles or word in {"former", "ex", "late", "then"} or lexicon.is_person(word):
         # "Judge Judy" is hers; "General Motors", "Attorney General" and "King" with one word stay with what follows.
-        return not any(_is_body(other, lexicon) for other in tokens.lower[place + 1 : last])
+        return not any(other in lexicon.organization_words for other in tokens.lower[place + 1 : last])
     if word in lexicon.plain:
         of = place > 1 and tokens.lower[place - 1] == "of" and tokens.lower[place - 2] in _HEADED
         return of or (tokens.opens_sentence(place) and word not in lexicon.organization_words)

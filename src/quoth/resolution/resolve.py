@@ -13,6 +13,7 @@ from quoth.resolution.discourse import Discourse
 from quoth.resolution.entities import Settled, make_entities
 from quoth.resolution.found import FoundMention, Links
 from quoth.resolution.further import add_further_mentions
+from quoth.resolution.interviews import find_interviewee
 from quoth.resolution.kinds import settle_kinds
 from quoth.resolution.lexicon import lexicon
 from quoth.resolution.proper_names import find_proper_names
@@ -40,7 +41,9 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)
     byline, signatures = find_author(tokens, names, cast), find_signatures(tokens, names, cast)
-    speakers = Speakers(article, attributions, discourse, cast, words, links, byline, signatures)
+    speakers = Speakers(
+        article, attributions, discourse, cast, words, links, byline, signatures, find_interviewee(tokens, names, cast)
+    )
     told = speakers.resolve()
     settled = Settled(told, find_targets(attributions, told, discourse))
     add_further_mentions(found, discourse, speakers.alone)

@@ -10,6 +10,7 @@ from quoth.domain import EntityKind, MentionForm, Span
 from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.lexicon import ADDRESSEE, POSSESSIVES, PRONOUNS, RELATIVES, SELF, Lexicon
 from quoth.resolution.phrases import BREAKS, DETERMINERS, noun_kind
+from quoth.resolution.proper_names import BEHIND
 
 _SOFT = frozenset("all both even only also himself herself themselves itself too then just".split())
 _PARTS = frozenset(
@@ -149,6 +150,9 @@ def _chunk(first: int, last: int, discourse: Discourse, *, over_joins: bool = Fa
         item = by_first.get(place)
         if item is not None and item.last <= last:
             place, seen, head_end = item.last, True, item.last
+            while place < last and tokens.lower[place] in BEHIND and tokens.words[place][:2].isupper():
+                # "Ann Lee KC": the same as Ann Lee.
+                place += 1
             continue
         lower = tokens.lower[place]
         if not lower[0].isalnum():
@@ -273,7 +277,7 @@ def _several(first: int, end: int, last: int, discourse: Discourse, lexicon: Lex
     before = [_read(start, stop, discourse, lexicon) for start, stop in zip(starts, stops, strict=True)]
     parts = (*before, *(after.parts or (after,)))
     good = all(part.kind in {SourceKind.ITEM, SourceKind.WORDS} for part in parts)
-    if good and _is_one_name(before[-1], after):
+    if good and (_is_one_name(before[-1], after) or _is_one_person(before[-1], after, discourse)):
         return None
     if not good or not all(_stands_alone(part, discourse) for part in parts):
         return None
@@ -290,6 +294,17 @@ def _is_one_name(one: Source, other: Source) -> bool:
         return True
     short = left.referent.kind is EntityKind.NONE and len(left.referent.words) == 1
     return short and right.form is MentionForm.NAME and right.referent.kind is EntityKind.ORGANIZATION
+
+
+def _is_one_person(one: Source, other: Source, discourse: Discourse) -> bool:
+    """Whether two nouns say what one named person is: "the rower and broadcaster Ann Lee"."""
+    left, right, tokens = one.item, other.item, discourse.tokens
+    if left is None or left.phrase is None or left.phrase.plural or right is None or right.form is not MentionForm.NAME:
+        return False
+    described = left.phrase.kind is EntityKind.PERSON and left.phrase.determiner in {"", "the", "a", "an"}
+    person = right.referent is not None and right.referent.kind is EntityKind.PERSON
+    bare = tokens.words[other.first].islower() and tokens.lower[other.first] not in DETERMINERS
+    return described and person and bare
 
 
 def _stands_alone(part: Source, discourse: Discourse) -> bool:

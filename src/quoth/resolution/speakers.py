@@ -45,6 +45,7 @@ class Speakers:
         links: Links | None,
         byline: Referent | None = None,
         signatures: Sequence[tuple[int, Referent]] = (),
+        interviewee: Referent | None = None,
     ) -> None:
         self.article, self.discourse, self.cast, self.lexicon = article, discourse, cast, lexicon
         self.attributions = sorted(attributions, key=position)
@@ -59,7 +60,7 @@ class Speakers:
         self._sources = {one.id: read_source(one.source, discourse, lexicon) for one in attributions}
         self._around = Surroundings(discourse, self.attributions, self._sources, self._told, self.speaker)
         self._own = self._descriptions.known
-        self._byline, self._signatures = byline, signatures
+        self._byline, self._signatures, self._interviewee = byline, signatures, interviewee
         self._deep = 0
         self._vote()
 
@@ -193,6 +194,9 @@ class Speakers:
         tokens = self.discourse.tokens
         words = words_of(tokens, source.first, tokens.at(source.whole.end - 1) + 1) or (source.head,)
         key = " ".join(words)
+        if self._interviewee is not None and source.whole.of(self.article.text) == "A":
+            self._interviewee.add(source.whole, MentionForm.DESCRIPTION)
+            return self._interviewee
         if len(words) == 1 and tokens.words[source.first].isupper() and len(key) > 1:
             person = self.cast.person(key)
             if person is not None:

@@ -63,7 +63,14 @@ class Tokens:
             return place < 2 or not self.words[place - 2].isalnum() or self.words[place - 2][0].islower()
         return before in ":.?!•*—"
 
+    def ends_short_line(self, place: int) -> bool:
+        """Whether a line ends behind a word and had room for more: a byline above "Health correspondent"."""
+        end = self.ends[place]
+        return self.text[end : end + 1] == "\n" and end - self.text.rfind("\n", 0, end) <= _SHORT_LINE
 
+
+# A line that ends by itself so early is one of its own.
+_SHORT_LINE = 40
 _OPENING = "“‘\"'«([`"
 
 
