@@ -109,3 +109,8 @@ def test_two_quotations_that_are_no_halves_stay_as_they_are(text):
     first, aside = text[: text.index(" Lee")], "adding" if "adding" in text else "pointing at"
     (said, _) = halves(text, first, aside)
     assert said == [first]
+
+
+def test_the_second_half_may_follow_what_is_told_of_the_hearer():
+    text = "“When it rains,” Lee said to Hale, who had asked, “I hear it leak.”"
+    assert halves(text, "“When it rains,”", "asked")[0] == ["“When it rains,”", "“I hear it leak.”"]

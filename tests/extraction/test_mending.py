@@ -137,3 +137,22 @@ def test_a_question_before_a_quotation_is_the_writers():
     said = said.__class__(**{**{n: getattr(said, n) for n in said.__slots__}, "content": tuple(whole)})
     (one,) = mend([said], hand.text, hand.layout, hand.places)
     assert hand.contents(one) == ["“Of course not,”"]
+
+
+def test_who_is_said_to_have_said_it_says_it():
+    text = "Lee is supposed to have said it leaks."
+    assert mended(text, "is supposed to have said", "it leaks", source="Lee")[0] == "Lee"
+
+
+def test_a_relative_pronoun_before_a_name_is_no_part_of_a_source():
+    text = "It is a plan that Mayor Lee called mad."
+    assert mended(text, "called", "mad", source="that Mayor Lee")[0] == "Mayor Lee"
+
+
+def test_by_may_stand_behind_the_cue():
+    text = "Hale had been told by a keeper that it leaks."
+    assert mended(text, "had been told", "that it leaks", source="Hale") == [
+        "a keeper",
+        "had been told",
+        ["that it leaks"],
+    ]

@@ -58,3 +58,14 @@ def test_who_stands_behind_a_quotation_and_its_verb_says_it(subject):
 def test_what_else_stands_there_says_nothing():
     text = "“Shut the lock,” read in large letters on the wall."
     assert found(text, "read", "“Shut the lock,”")[0] == ""
+
+
+def test_what_tells_of_a_subject_may_stand_before_its_verb():
+    assert (
+        found("It rained. The union, which met on Friday, noted that it leaks.", "noted", "that it leaks")[0]
+        == "The union"
+    )
+
+
+def test_more_may_follow_who_says_a_quotation():
+    assert found("“Shut the lock!” chanted the crowd as it rained.", "chanted", "“Shut the lock!”")[0] == "the crowd"

@@ -20,7 +20,10 @@ _FEW_WORDS = 3
 _FEW = 8
 _ENDS_SENTENCE = ".!?…"
 # Between the halves of a sentence that is quoted in two: "“It leaks,” Lee said, pointing at the lock, “and it will”".
-_AMID = re.compile(r"(?:\s+[\w’' ]{1,40})?,\s+\w+ing\b(?!\s+(?:that|whether|how|if|why)\b)[^.!?;:“”\"\r\n]{0,200},\s+")
+_AMID = re.compile(
+    r"(?:\s+[\w’' ]{1,60})?,\s+(?:who|whose|\w+ing)\b(?!\s+(?:that|whether|how|if|why)\b)[^.!?;:“”\"\r\n]{0,200},\s+"
+)
+_SMALL_OR_I = re.compile(r"[a-z]|I\b")
 # Headings have small letters only in words as small as these.
 _SMALL = re.compile(r"\b(?!(?:the|and|for|but|nor|off|via|per|out)\b)[^\W\d_A-Z]{3}")
 _ASIDE = re.compile(
@@ -55,7 +58,7 @@ def join_halves(candidates: Sequence[Candidate], text: str, layout: Layout, plac
         first, second = closed[place].inner.of(text), closed[place + 1].inner.of(text)
         said = start - begun[1] <= 1 and any(run[0] < begun[1] - 1 <= run[1] for run in one.content)
         amid = text[layout.words[end - 1].end : closed[place + 1].span.start]
-        if not (said and first.endswith(",") and second[:1].islower() and _AMID.fullmatch(amid)):
+        if not (said and first.endswith(",") and _SMALL_OR_I.match(second) and _AMID.fullmatch(amid)):
             continue
         for _, m in cues[bisect_left(cues, (end, 0)) : bisect_left(cues, (half[0], 0))]:
             left = [(run[0], min(run[1], half[0])) for run in joined[m].content]

@@ -12,7 +12,7 @@ from quoth.extraction.acts import acts_of
 from quoth.extraction.boundaries import WordPlaces, join_runs
 from quoth.extraction.candidates import Candidate, span_of
 from quoth.extraction.decoding import Run
-from quoth.extraction.passive import is_said_of
+from quoth.extraction.passive import is_hearsay, is_said_of
 from quoth.layout.features import Layout
 
 _ADVERBS = re.compile(r"(?:(?:also|later|then|again|[a-z]+ly)(?:\s+|$))+", re.IGNORECASE)
@@ -25,6 +25,8 @@ _AT = (
     r"(?P<name>\b(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*|he|she|they|we))\s+"
     r"(?:towards?|at|near|by|before|after|until)\s+"
 )
+# "a plan that Mayor Lee called mad", but "that man called it mad".
+_RELATIVE = re.compile(r"that\s+(?:[a-z’'-]+\s+){0,2}[A-Z][a-z]")
 _BEFORE_TIME = re.compile(rf"{_AT}$")
 # The same where only "the meeting" is taken for the source.
 _WITHIN_TIME = re.compile(rf"{_AT}{_POINT}\s+$")
@@ -56,8 +58,9 @@ _ASKED = re.compile(r"\basked$", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(r"(?<=[.!?…])\s+$")
 _UTTERED = frozenset({Act.SAYS, Act.ASKS, Act.WARNS, Act.PROMISES, Act.ORDERS})
 _BY = re.compile(r"\b(?:been|was|were|is|are|being)\b.*\bby$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being)\b.*\w$", re.IGNORECASE)
 _AGENT = re.compile(
-    r"(?P<agent>[\w’'-]+(?:[ ,]+[\w.’'-]+){0,6}?)(?:\s+(?:in|on|at|last|this)\b[^,.;:]{1,30}?)?\s+that\b"
+    r"(?P<by>by )?(?P<agent>[\w’'-]+(?:[ ,]+[\w.’'-]+){0,6}?)(?:\s+(?:in|on|at|last|this)\b[^,.;:]{1,30}?)?\s+that\b"
 )
 # Whose words come next may be said right after the comma: "..., he argued".
 _NEXT_SPEAKER = 4
@@ -102,6 +105,8 @@ def _speaking(run: Run, text: str, layout: Layout, places: WordPlaces) -> Run:
     """The subject before a source that is a time, or behind a conjunction: "Lee" in "Whether Lee said so"."""
     while run[1] - run[0] > 1 and _CONJUNCTION.fullmatch(layout.words[run[0]].of(text)):
         run = (run[0] + 1, run[1])
+    if run[1] - run[0] > 1 and _RELATIVE.match(text, layout.words[run[0]].start):
+        run = (run[0] + 1, run[1])
     span = span_of(run, layout.words)
     before = _BEFORE_TIME if _TIME.match(span.of(text)) else _WITHIN_TIME
     named = before.search(text, max(0, span.start - _NEAR), span.start)
@@ -114,7 +119,8 @@ def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) ->
     if not candidate.source or not candidate.content or candidate.content[0][0] < end:
         return candidate
     subject, cue = candidate.source[0], span_of(candidate.cue, layout.words).of(text)
-    if subject[1] != start or not (is_said_of(cue) or _SEEMS.fullmatch(cue)):
+    said_of = is_said_of(cue) and not is_hearsay(cue)
+    if subject[1] != start or not (said_of or _SEEMS.fullmatch(cue)):
         return candidate
     content = candidate.content if _ASKED.search(cue) else join_runs([subject, *candidate.content])
     return replace(candidate, source=(), voice=Voice.NONE, content=content)
@@ -122,13 +128,20 @@ def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) ->
 
 def _with_agent(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
     """Who is named behind "by" is the source: "she was told by | Lee | that it leaks"."""
-    behind = next((run for run in candidate.content if run[0] == candidate.cue[1]), None)
-    cue = span_of(candidate.cue, layout.words)
-    found = _AGENT.match(text, layout.words[behind[0]].start) if behind else None
-    if behind is None or found is None or not (_BY.search(cue.of(text)) and _UTTERED & acts_of(cue.of(text))):
+    end = layout.words[candidate.cue[1] - 1].end
+    cue = span_of(candidate.cue, layout.words).of(text)
+    behind = next((run for run in candidate.content if run[0] >= candidate.cue[1]), None)
+    found = _AGENT.match(text, end + 1)
+    if behind is None or found is None or not _UTTERED & acts_of(cue):
         return candidate
     agent = places.run(Span(*found.span("agent")))
-    content = [(agent[1], run[1]) if run == behind else run for run in candidate.content]
+    if (
+        not (_PASSIVE if found["by"] else _BY).search(cue)
+        or not agent[0] < behind[1]
+        or behind[0] > agent[1] + _NEXT_SPEAKER
+    ):
+        return candidate
+    content = [(max(agent[1], run[0]), run[1]) if run == behind else run for run in candidate.content]
     return replace(candidate, source=(agent,), content=join_runs(content))
 
 

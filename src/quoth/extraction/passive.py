@@ -22,11 +22,18 @@ _PARTICIPLE = re.compile(
     r"(?!need|indeed)\w+(?:ed|aid|told|een|own|ade|ritten|iven)\b",
     re.IGNORECASE,
 )
+# "Lee is said to have called it": though others say so, it is Lee who calls.
+_HEARSAY = re.compile(r"\bto have (?:\w+ly |once |also )?\w+", re.IGNORECASE)
 
 
 def is_passive(cue: str) -> bool:
     """Whether a cue begins as if somebody were told, not telling: "was asked to leave", but not "was worried"."""
     return _PASSIVE.match(cue) is not None and _OWN.search(cue) is None
+
+
+def is_hearsay(cue: str) -> bool:
+    """Whether a cue tells what somebody is said to have said: `is_hearsay("is supposed to have told")`."""
+    return is_said_of(cue) and _HEARSAY.search(cue) is not None
 
 
 def is_said_of(cue: str) -> bool:

@@ -27,13 +27,20 @@ _LEADS = re.compile(
 )
 _MAIN_CLAUSE = re.compile(rf",\s+(?:{_SUBJECT})\s+(?=[a-z])")
 _DOING = re.compile(r"(?:not |also |\w+ly )?\w+ing\b|having (?:\w+ed|said)\b", re.IGNORECASE)
+_AFTER = "as|in|at|on|to|from|before|after|while|during|when|outside|inside|who"
+_OWN_WORD = rf"(?!(?:{_AFTER})\b)[a-z’'-]+"
 # "“Shut it,” read | one | of the signs": behind a quotation and its verb stands who says it.
 _BEHIND = re.compile(
     r"\s+(?P<subject>one|another|others|some|(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]*"
-    r"|(?:an?|the|his|her|its|their|one) (?:[a-z’'-]+ ){0,3}[a-z’'-]+)(?=[.,;])"
+    rf"|(?:an?|the|his|her|its|their|one) (?:{_OWN_WORD} ){{0,3}}{_OWN_WORD})(?=[.,;]| (?:{_AFTER})\b)"
 )
 _CLOSING = frozenset("”\"’'")
 _RELATIVE = re.compile(r"\b(?P<subject>which|who)\s+(?:(?:also|first|then|later|together|\w+ly)\s+)?$", re.IGNORECASE)
+# "The union, which met on Friday, | said": what tells of a subject stands between it and its verb.
+_TOLD_OF = re.compile(
+    r"(?P<subject>(?:[A-Z]|the |a |an )[^,.;:“”\"\r\n]{1,60}), (?:which|who|whose)\b[^,.;:“”\"\r\n]{1,100},\s+"
+    r"(?:(?:also|later|\w+ly)\s+)?",
+)
 
 
 def find_subjects(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
@@ -51,10 +58,10 @@ def _with_subject(candidate: Candidate, text: str, layout: Layout, places: WordP
     if _DOING.match(cue.of(text)) and _LEADS.fullmatch(before.lstrip("“\"‘'(")):
         last = max(run[1] for run in candidate.content)
         found = _MAIN_CLAUSE.match(text, layout.words[last - 1].end)
-    elif candidate.content[-1][1] == candidate.cue[0] and text[cue.start - 2] in _CLOSING:
+    elif any(run[1] == candidate.cue[0] for run in candidate.content) and text[cue.start - 2] in _CLOSING:
         found = _BEHIND.match(text, cue.end)
     else:
-        found = _RELATIVE.search(text, sentence, cue.start)
+        found = _RELATIVE.search(text, sentence, cue.start) or _TOLD_OF.fullmatch(text, sentence, cue.start)
     if found is None:
         return candidate
     source = places.run(Span(*found.span("subject")))
