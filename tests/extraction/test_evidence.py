@@ -120,6 +120,8 @@ def test_what_tells_of_a_thing_or_of_nobodys_word_is_as_sure_as_it_was(text, cue
 def test_what_no_words_tell_is_no_statement_inside():
     assert weighed("Lee said he knows it.", "knows", "it", acts=surely(Act.KNOWS), inner=0.6).inner == 0
     assert weighed("Lee said he knows it leaks.", "knows", "it leaks", acts=surely(Act.KNOWS), inner=0.6).inner == 0.6
+    accepts = weighed("Lee said Hale accepted this.", "accepted", "this", acts=surely(Act.PRAISES), inner=0.6)
+    assert accepts.inner == 0.6, "the words say that it is an answer, whatever the model takes it for"
     assert weighed("Lee said he accepted this.", "accepted", "this", acts=surely(Act.ACCEPTS), inner=0.6).inner == 0.6
 
 

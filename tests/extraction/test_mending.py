@@ -89,9 +89,10 @@ def test_whom_something_is_said_of_does_not_say_it(cue):
     assert mended(text, cue, rest, source="The old lock") == [cue, ["The old lock", rest]]
 
 
-def test_who_is_asked_is_neither_source_nor_content():
-    text = "Lee was asked whether it leaks."
-    assert mended(text, "was asked", "whether it leaks", source="Lee") == ["was asked", ["whether it leaks"]]
+@pytest.mark.parametrize("cue", ["was asked", "was told", "has been reminded twice", "was clearly informed"])
+def test_who_is_addressed_is_neither_source_nor_content(cue):
+    text = f"Lee {cue} whether it leaks."
+    assert mended(text, cue, "whether it leaks", source="Lee") == [cue, ["whether it leaks"]]
 
 
 @pytest.mark.parametrize("cue", ["was worried", "has warned", "seems to think"])

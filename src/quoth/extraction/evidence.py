@@ -138,7 +138,11 @@ def _clause_behind(one: Candidate, text: str, layout: Layout) -> Run | None:
 def _says_nothing(candidate: Candidate, text: str, layout: Layout) -> bool:
     """Whether somebody has only "it" in mind, or something else that no words tell."""
     told = " ".join(span_of(run, layout.words).of(text) for run in candidate.content)
-    return _NOTHING.fullmatch(told) is not None and list(Act)[candidate.acts.index(max(candidate.acts))] in _MINDS
+    if _NOTHING.fullmatch(told) is None or list(Act)[candidate.acts.index(max(candidate.acts))] not in _MINDS:
+        return False
+    # "Lee grudgingly accepted this" answers what was said, even where the model sees praise.
+    cue = span_of(candidate.cue, layout.words)
+    return bool(acts_of(cue.of(text), text[cue.end : cue.end + _BEHIND]) & _MINDS)
 
 
 def _is_finding(candidate: Candidate, text: str, layout: Layout) -> bool:

@@ -54,7 +54,9 @@ _JOINS = re.compile(r"and|but|or|then", re.IGNORECASE)
 # "Lee seems to be right" is nobody's word but the writer's; "seems to think" is Lee's.
 _SEEMS = re.compile(r"(?:[\w’']+ )*?(?:seem|appear)(?:s|ed)?(?: to be)?", re.IGNORECASE)
 # In "Lee was asked whether it leaks" neither the source nor the content is Lee.
-_ASKED = re.compile(r"\basked$", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\b(?:asked|told|informed|reminded|warned|advised|notified)(?: (?:twice|again|before|\w+ly))*$", re.IGNORECASE
+)
 _ENDS_BEFORE = re.compile(r"(?<=[.!?…])\s+$")
 _UTTERED = frozenset({Act.SAYS, Act.ASKS, Act.WARNS, Act.PROMISES, Act.ORDERS})
 _BY = re.compile(r"\b(?:been|was|were|is|are|being)\b.*\bby$", re.IGNORECASE)
@@ -122,7 +124,7 @@ def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) ->
     said_of = is_said_of(cue) and not is_hearsay(cue)
     if subject[1] != start or not (said_of or _SEEMS.fullmatch(cue)):
         return candidate
-    content = candidate.content if _ASKED.search(cue) else join_runs([subject, *candidate.content])
+    content = candidate.content if _ADDRESSED.search(cue) else join_runs([subject, *candidate.content])
     return replace(candidate, source=(), voice=Voice.NONE, content=content)
 
 

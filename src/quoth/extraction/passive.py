@@ -19,7 +19,7 @@ _BE = r"(?:is|are|was|were|be|been|being|get|gets|got)"
 _PASSIVE = re.compile(rf"{_BE}\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     rf"(?:[\w’']+ )*?{_BE} (?:(?:\w+ly|also|often|once|never|not|now|still|long|being) )*"
-    r"(?!need|indeed)\w+(?:ed|aid|told|een|own|ade|ritten|iven)\b",
+    r"(?!need|indeed)(?:told|\w+(?:ed|aid|een|own|ade|ritten|iven))\b",
     re.IGNORECASE,
 )
 # "Lee is said to have called it": though others say so, it is Lee who calls.
