@@ -193,11 +193,7 @@ class Descriptions:
         if modifier is not None:
             owner, start = modifier.referent, phrase.noun
         else:
-            start = next((p for p in range(phrase.first, phrase.noun) if tokens.owned[p]), phrase.first) + 1
-            item = self._discourse.ending.get(start)
-            if item is not None and item.first >= phrase.first:
-                self._settle(item)
-            owner = item.referent if item is not None else None
+            owner, start = self.owner_of(phrase.first, phrase.noun)
         if owner is None:
             return self._keyed(("owned", words_of(tokens, phrase.first, phrase.last)), phrase)
         served = self._served(owner, phrase)
@@ -213,6 +209,17 @@ class Descriptions:
         if phrase.kind is EntityKind.DOCUMENT and owner is not referent:
             referent.author = owner
         return referent
+
+    def owner_of(self, first: int, last: int) -> tuple[Referent | None, int]:
+        """Whose the words between two places are, and where the owner's own end: "her office", "Ann Lee’s office"."""
+        tokens = self._discourse.tokens
+        owned = (place for place in range(first, last) if tokens.owned[place])
+        start = next(owned, first if tokens.lower[first] in OWNERS else last) + 1
+        item = self._discourse.ending.get(start)
+        if start > last or item is None or item.first < first:
+            return None, start
+        self._settle(item)
+        return item.referent, start
 
     def owned_key(self, owner: Referent, first: int, last: int) -> Hashable:
         """Under which what is somebody's is known: "her own campaign" and "the Lopez camp" are one."""

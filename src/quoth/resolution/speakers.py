@@ -16,7 +16,7 @@ from quoth.resolution.discourse import Discourse, Item
 from quoth.resolution.found import Links
 from quoth.resolution.left_out import left_out
 from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
-from quoth.resolution.phrases import OWNERS, noun_kind, words_of
+from quoth.resolution.phrases import noun_kind, words_of
 from quoth.resolution.referents import Referent
 from quoth.resolution.relatives import before_who
 from quoth.resolution.sources import Source, SourceKind, read_source
@@ -206,7 +206,7 @@ class Speakers:
             group = self.cast.group(self.lexicon.groups[words[0]])
             group.add(source.whole, MentionForm.NAME)
             return group
-        owner, owned = self._owner(source)
+        owner, owned = self._descriptions.owner_of(source.first, source.last - 1)
         known = self._descriptions.owned_key(owner, owned, source.last) if owner else key
         referent = self._own.get(known)
         if referent is None:
@@ -230,17 +230,6 @@ class Speakers:
         elif source.part:
             referent.votes[EntityKind.GROUP] += 2
         return referent
-
-    def _owner(self, source: Source) -> tuple[Referent | None, int]:
-        """Whose office speaks, and the place behind the owner's words: "her office", "Ann Lee’s office"."""
-        tokens = self.discourse.tokens
-        own = (place for place in range(source.first, source.last) if tokens.owned[place])
-        place = source.first if tokens.lower[source.first] in OWNERS else next(own, source.last)
-        item = self.discourse.ending.get(place + 1)
-        if item is None or item.first < source.first or place + 1 >= source.last:
-            return None, source.last
-        self.settle(item)
-        return item.referent, place + 1
 
     def _self(self, attribution: Attribution, source: Source) -> Referent | None:
         """Whom "I", "we" and "many of us" mean: the speaker of the quotation they stand in."""
