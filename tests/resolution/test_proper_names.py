@@ -9,7 +9,22 @@ import pytest
 import quoth
 from quoth.domain import Article, EntityKind
 from quoth.resolution.entities import _key
+from quoth.resolution.lexicon import lexicon
+from quoth.resolution.name_kinds import kind_of_name
 from quoth.resolution.referents import Referent
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Kent County Republican", EntityKind.PLACE),
+        ("Kent County Bank", EntityKind.ORGANIZATION),
+        ("Kent Lund", EntityKind.PERSON),
+    ],
+)
+def test_a_county_is_no_person_whatever_its_first_word(name, kind):
+    words = tuple(name.casefold().split())
+    assert kind_of_name(words, (), name.split()[0], lexicon()) is kind
 
 
 def test_a_mocking_word_is_no_part_of_a_name():

@@ -8,6 +8,8 @@ from quoth.domain import EntityKind
 from quoth.resolution.lexicon import HONORIFICS, SUFFIXES, Lexicon
 
 _DOMAINS = (".com", ".org", ".net")
+# Behind a first name they make a place of it: "the Kent County Republican headquarters", "Clark City".
+_OF_PLACES = frozenset({"county", "city", "township", "valley", "river"})
 
 
 def kind_of_name(words: Sequence[str], titles: Sequence[str], first: str, lexicon: Lexicon) -> EntityKind:
@@ -19,10 +21,11 @@ def kind_of_name(words: Sequence[str], titles: Sequence[str], first: str, lexico
         return EntityKind.GROUP
     if words[-1] in lexicon.document_words and len(words) > 1:
         return EntityKind.DOCUMENT
-    if any(word in lexicon.organization_words for word in words) or (len(words) > 2 and words[1] in {"for", "against"}):
+    cause = len(words) > 2 and words[1] in {"for", "against"}
+    if cause or words[-1].endswith(_DOMAINS) or any(word in lexicon.organization_words for word in words):
         return EntityKind.ORGANIZATION
-    if words[-1].endswith(_DOMAINS):
-        return EntityKind.ORGANIZATION
+    if not titles and not _OF_PLACES.isdisjoint(words[1:]):
+        return EntityKind.PLACE
     return _person_or_acronym(words, titles, first, lexicon)
 
 
