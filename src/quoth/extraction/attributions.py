@@ -9,7 +9,6 @@ from dataclasses import replace
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
 from quoth.extraction.cues.acts import acts_of, choose_act, shows
 from quoth.extraction.cues.circumstances import find_circumstances
-from quoth.extraction.cues.evidence import weigh_evidence
 from quoth.extraction.cues.polarity import is_negative, is_plain
 from quoth.extraction.nesting import Nested, nest
 from quoth.extraction.page.announced import add_announced
@@ -26,6 +25,7 @@ from quoth.extraction.sentences.addressees import without_addressees
 from quoth.extraction.sentences.asides import look_past_asides
 from quoth.extraction.sentences.clauses import complete_clauses
 from quoth.extraction.sentences.coordination import part_joined, share_sources
+from quoth.extraction.sentences.evidence import weigh_evidence
 from quoth.extraction.sentences.mending import mend
 from quoth.extraction.sentences.subjects import find_subjects
 from quoth.layout.features import Layout

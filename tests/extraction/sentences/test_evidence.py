@@ -8,8 +8,8 @@ import pytest
 
 from quoth.domain import Act, Voice
 from quoth.extraction.cues.acts import surely
-from quoth.extraction.cues.evidence import weigh_evidence
 from quoth.extraction.scores.candidates import Candidate
+from quoth.extraction.sentences.evidence import weigh_evidence
 from tests.extraction.handmade import Hand
 
 
