@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.evaluation.corpora import GoldDocument, read_polnear
-from quoth.extraction.acts import base_forms
+from quoth.extraction.cues.acts import base_forms
 from quoth.layout.quotation_marks import MARK_CHARACTERS
 from quoth.layout.words import split_paragraphs
 

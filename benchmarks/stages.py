@@ -15,7 +15,7 @@ import onnxruntime
 from onnx import TensorProto, helper
 
 from quoth import pipeline
-from quoth.extraction import candidates
+from quoth.extraction.scores import candidates
 from quoth.intake import read_document
 from quoth.layout.features import lay_out
 from quoth.layout.windows import cut_windows

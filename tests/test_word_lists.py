@@ -14,13 +14,13 @@ LISTS = sorted(
 
 
 def test_comments_and_empty_lines_are_no_words() -> None:
-    lines = list_lines("quoth.resolution", "titles.txt")
+    lines = list_lines("quoth.resolution.names", "titles.txt")
     assert "mr" in lines
     assert not any(line.startswith("#") or not line for line in lines)
 
 
 def test_lines_that_go_on_from_the_last_keep_the_space_that_says_so() -> None:
-    assert any(line.startswith(" ") for line in list_lines("quoth.extraction", "acts.txt"))
+    assert any(line.startswith(" ") for line in list_lines("quoth.extraction.cues", "acts.txt"))
 
 
 @pytest.mark.parametrize("file", LISTS, ids=lambda file: file.name)

@@ -1,4 +1,4 @@
-"""Weights of what speaks for a pronoun's antecedent, fitted -> src/quoth/resolution/antecedents.csv.
+"""Weights of what speaks for a pronoun's antecedent, fitted -> src/quoth/resolution/antecedents/antecedents.csv.
 
     python -m training antecedents
 
@@ -27,15 +27,15 @@ from quoth.evaluation.corpora import GoldDocument, GoldPronoun, corpora_folder, 
 from quoth.evaluation.names import names_fit
 from quoth.pipeline import read
 from quoth.resolution import speakers
-from quoth.resolution.antecedents import Antecedents
-from quoth.resolution.discourse import Item
-from quoth.resolution.lexicon import HE, SHE
-from quoth.resolution.referents import Referent
-from quoth.resolution.weighing import FEATURES, Around
+from quoth.resolution.antecedents.pronouns import Antecedents
+from quoth.resolution.antecedents.weighing import FEATURES, Around
+from quoth.resolution.mentions.discourse import Item
+from quoth.resolution.mentions.referents import Referent
+from quoth.resolution.names.lexicon import HE, SHE
 
 log = logging.getLogger("antecedents")
 
-WRITTEN = Path("src/quoth/resolution/antecedents.csv")
+WRITTEN = Path("src/quoth/resolution/antecedents/antecedents.csv")
 PRONOUNS = ("person", "they", "it")
 # What sources mean is what resolution is for; GUM has many pronouns of other kinds of text.
 CHAINS, GAP, GUM = 3.0, 1.0, 0.5

@@ -22,7 +22,7 @@ from quoth.domain import Article, EntityKind, MentionForm, Reading, Span
 from quoth.evaluation.corpora import GoldDocument, corpora_folder, read_gap, read_gum, read_polnear
 from quoth.layout.features import lay_out
 from quoth.pipeline import read
-from quoth.resolution.lexicon import HE, SHE, lexicon
+from quoth.resolution.names.lexicon import HE, SHE, lexicon
 from training.mentions import Marked
 from training.prepare import FOLDER, Document, Scheme, base_tokenizer, held_out, prepare
 

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from quoth.extraction.decoding import decode_cues
+from quoth.extraction.scores.decoding import decode_cues
 from quoth.layout.windows import cut_windows
 from quoth.model import CUE_LABELS
 from training.plans import TEACHER, load

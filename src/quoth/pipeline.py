@@ -10,16 +10,16 @@ from pathlib import Path
 from quoth.domain import Article, Reading
 from quoth.errors import IntakeError
 from quoth.extraction.attributions import settle
-from quoth.extraction.candidates import Candidate, find_candidates
-from quoth.extraction.sightings import Sightings
+from quoth.extraction.scores.candidates import Candidate, find_candidates
+from quoth.extraction.scores.sightings import Sightings
 from quoth.intake import read_document
 from quoth.layout.features import Layout, lay_out
 from quoth.model import Model, default_model
-from quoth.resolution.aliases import AliasTable, aliases_of
-from quoth.resolution.found import FoundMention
-from quoth.resolution.replies import link_replies
+from quoth.resolution.mentions.found import FoundMention
+from quoth.resolution.mentions.sighted import ModelLinks, found_mentions
+from quoth.resolution.names.aliases import AliasTable, aliases_of
+from quoth.resolution.replies.linking import link_replies
 from quoth.resolution.resolve import resolve
-from quoth.resolution.sighted import ModelLinks, found_mentions
 
 
 def read(

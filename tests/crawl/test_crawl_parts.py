@@ -25,7 +25,7 @@ from quoth.crawl.records import read_records_of, record_row
 from quoth.crawl.tables import article_of, article_row, reading_of, reading_row
 from quoth.domain import Article, EntityKind
 from quoth.intake.warc import Record
-from quoth.resolution.aliases import Alias, AliasTable, aliases_of
+from quoth.resolution.names.aliases import Alias, AliasTable, aliases_of
 
 LETTER = (
     "In a letter to the council, Maria Lopez wrote: “Nobody asked us.” The council denied that it had been told. "

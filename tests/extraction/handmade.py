@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from quoth.domain import Act, Article, Block, BlockKind, Span, Voice
-from quoth.extraction.acts import surely
-from quoth.extraction.boundaries import WordPlaces
-from quoth.extraction.candidates import Candidate, span_of
-from quoth.extraction.decoding import Run
+from quoth.extraction.cues.acts import surely
+from quoth.extraction.scores.candidates import Candidate
+from quoth.extraction.scores.runs import Run, WordPlaces, span_of
 from quoth.intake import read_document
 from quoth.layout.features import Layout, lay_out
 from quoth.model import default_model

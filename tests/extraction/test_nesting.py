@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.domain import Act, Voice
-from quoth.extraction.acts import surely
-from quoth.extraction.candidates import Candidate
+from quoth.extraction.cues.acts import surely
 from quoth.extraction.nesting import nest
+from quoth.extraction.scores.candidates import Candidate
 
 THRESHOLDS = {"cue": 0.5, "unit": 0.4, "inner_cue": 0.3, "inner_unit": 0.2}
 

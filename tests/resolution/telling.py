@@ -8,8 +8,8 @@ from quoth.domain import Article, Attribution, Entity, Span, Voice
 from quoth.intake import read_document
 from quoth.layout.features import lay_out
 from quoth.model import default_model
-from quoth.resolution.aliases import AliasTable
-from quoth.resolution.found import FoundMention, Links
+from quoth.resolution.mentions.found import FoundMention, Links
+from quoth.resolution.names.aliases import AliasTable
 from quoth.resolution.resolve import resolve
 
 ONE, BODY, MANY = Voice.PERSON, Voice.ORGANIZATION, Voice.GROUP

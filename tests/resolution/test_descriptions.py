@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from quoth.domain import EntityKind, MentionForm, Span
-from quoth.resolution.found import FoundMention
+from quoth.resolution.mentions.found import FoundMention
 from tests.resolution.telling import BODY, MANY, Told
 
 

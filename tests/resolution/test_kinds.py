@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoth.domain import EntityKind, MentionForm, Voice
-from quoth.resolution.found import FoundMention
+from quoth.resolution.mentions.found import FoundMention
 from tests.resolution.telling import BODY, MANY, ONE, PAPER, UNNAMED, Told
 
 

@@ -15,7 +15,7 @@ from quoth.domain import Article, Reading
 from quoth.errors import ArchiveError, QuothError
 from quoth.model import Model, default_model
 from quoth.pipeline import read_article
-from quoth.resolution.aliases import AliasTable, aliases_of
+from quoth.resolution.names.aliases import AliasTable, aliases_of
 
 Read = Callable[[Article], Reading]
 # Readings that wait to be written, for each process: enough that none idles, few enough that memory stays small.

@@ -16,7 +16,7 @@ from quoth.errors import QuothError
 from quoth.export import html, jsonl, terminal
 from quoth.intake import list_files, read_file
 from quoth.pipeline import read_article
-from quoth.resolution.aliases import AliasTable
+from quoth.resolution.names.aliases import AliasTable
 from quoth.selection import select
 
 _ACTS = ", ".join(Act)

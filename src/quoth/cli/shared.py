@@ -17,7 +17,7 @@ from rich.console import Console
 
 from quoth.errors import QuothError
 from quoth.export.terminal import printable
-from quoth.resolution.aliases import AliasTable, aliases_of
+from quoth.resolution.names.aliases import AliasTable, aliases_of
 
 # Piped into a file, lines are as long as a page is wide.
 _PIPED_WIDTH = 100

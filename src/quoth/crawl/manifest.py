@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoth._version import __version__
 from quoth.crawl.inputs import InputFile, file_system, hadoop_path
-from quoth.resolution.aliases import AliasTable
+from quoth.resolution.names.aliases import AliasTable
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

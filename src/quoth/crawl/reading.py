@@ -12,7 +12,7 @@ from quoth.errors import QuothError
 from quoth.intake.articles import well_formed
 from quoth.intake.time_limit import time_limit
 from quoth.pipeline import read_article
-from quoth.resolution.aliases import AliasTable
+from quoth.resolution.names.aliases import AliasTable
 
 if TYPE_CHECKING:
     import pyarrow as pa

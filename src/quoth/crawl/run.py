@@ -20,7 +20,7 @@ from quoth.errors import CrawlError
 from quoth.intake.fields import FIELDS
 from quoth.intake.formats import PARQUET_SUFFIX
 from quoth.model import default_model
-from quoth.resolution.aliases import AliasTable
+from quoth.resolution.names.aliases import AliasTable
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

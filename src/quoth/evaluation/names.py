@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quoth.resolution.names import holds_name, name_words
+from quoth.resolution.names.comparing import holds_name, name_words
 
 
 def names_fit(name: str, accepted: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quoth.domain import Span, Spans
-from quoth.extraction.quotation_type import QuotedPassages
+from quoth.extraction.quotations.quotation_type import QuotedPassages
 from quoth.layout.quotation_marks import MARK_CHARACTERS, find_quotations
 from quoth.layout.words import split_paragraphs
 

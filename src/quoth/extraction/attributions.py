@@ -7,26 +7,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
-from quoth.extraction.acts import acts_of, choose_act, shows
-from quoth.extraction.addressees import without_addressees
-from quoth.extraction.announced import add_announced
-from quoth.extraction.asides import look_past_asides
-from quoth.extraction.boundaries import WordPlaces, complete_quotations, snap_to_marks, trust_quotations
-from quoth.extraction.candidates import Candidate, span_of
-from quoth.extraction.circumstances import find_circumstances
-from quoth.extraction.clauses import complete_clauses
-from quoth.extraction.continuing import carry_on, join_halves
-from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
-from quoth.extraction.coordination import part_joined, share_sources
-from quoth.extraction.evidence import weigh_evidence
-from quoth.extraction.introductions import take_what_follows
-from quoth.extraction.mending import mend
+from quoth.extraction.cues.acts import acts_of, choose_act, shows
+from quoth.extraction.cues.circumstances import find_circumstances
+from quoth.extraction.cues.polarity import is_negative, is_plain
 from quoth.extraction.nesting import Nested, nest
-from quoth.extraction.orphans import find_orphans
-from quoth.extraction.polarity import is_negative, is_plain
-from quoth.extraction.quotation_type import QuotedPassages
-from quoth.extraction.sharing import share_out
-from quoth.extraction.subjects import find_subjects
+from quoth.extraction.page.announced import add_announced
+from quoth.extraction.page.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
+from quoth.extraction.page.introductions import take_what_follows
+from quoth.extraction.quotations.boundaries import complete_quotations, snap_to_marks, trust_quotations
+from quoth.extraction.quotations.continuing import carry_on, join_halves
+from quoth.extraction.quotations.orphans import find_orphans
+from quoth.extraction.quotations.quotation_type import QuotedPassages
+from quoth.extraction.quotations.sharing import share_out
+from quoth.extraction.scores.candidates import Candidate
+from quoth.extraction.scores.runs import WordPlaces, span_of
+from quoth.extraction.sentences.addressees import without_addressees
+from quoth.extraction.sentences.asides import look_past_asides
+from quoth.extraction.sentences.clauses import complete_clauses
+from quoth.extraction.sentences.coordination import part_joined, share_sources
+from quoth.extraction.sentences.evidence import weigh_evidence
+from quoth.extraction.sentences.mending import mend
+from quoth.extraction.sentences.subjects import find_subjects
 from quoth.layout.features import Layout
 
 # How much of the text before and after a cue may say what it does: "did not really", "declined | to comment".

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quoth.extraction.candidates import Candidate
-from quoth.extraction.decoding import Run
+from quoth.extraction.scores.candidates import Candidate
+from quoth.extraction.scores.runs import Run
 
 
 @dataclass(frozen=True, slots=True)

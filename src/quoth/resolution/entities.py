@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.domain import Article, Attribution, Entity, EntityKind, Mention, Span, Voice
-from quoth.resolution.aliases import AliasTable
-from quoth.resolution.cast import Cast
-from quoth.resolution.lexicon import ADDRESSEE, PRONOUNS, SELF
-from quoth.resolution.names import name_words
-from quoth.resolution.phrases import EVERYBODY
-from quoth.resolution.referents import Referent
+from quoth.resolution.mentions.cast import Cast
+from quoth.resolution.mentions.phrases import EVERYBODY
+from quoth.resolution.mentions.referents import Referent
+from quoth.resolution.names.aliases import AliasTable
+from quoth.resolution.names.comparing import name_words
+from quoth.resolution.names.lexicon import ADDRESSEE, PRONOUNS, SELF
 
 _WORD = re.compile(r"\w+")
 _VOICES = {EntityKind.PLACE: Voice.ORGANIZATION, EntityKind.WORK: Voice.DOCUMENT}

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from quoth.domain import Article, Attribution, Entity
 from quoth.layout.features import Layout
-from quoth.resolution.aliases import AliasTable, shipped_aliases
-from quoth.resolution.bylines import find_author, find_signatures
-from quoth.resolution.cast import Cast
-from quoth.resolution.discourse import Discourse
 from quoth.resolution.entities import Settled, make_entities
-from quoth.resolution.found import FoundMention, Links
-from quoth.resolution.further import add_further_mentions
-from quoth.resolution.interviews import find_interviewee
-from quoth.resolution.kinds import settle_kinds
-from quoth.resolution.lexicon import lexicon
-from quoth.resolution.proper_names import find_proper_names
+from quoth.resolution.mentions.cast import Cast
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.found import FoundMention, Links
+from quoth.resolution.mentions.further import add_further_mentions
+from quoth.resolution.mentions.kinds import settle_kinds
+from quoth.resolution.names.aliases import AliasTable, shipped_aliases
+from quoth.resolution.names.lexicon import lexicon
+from quoth.resolution.names.proper_names import find_proper_names
+from quoth.resolution.names.tokens import tokenize
+from quoth.resolution.sources.bylines import find_author, find_signatures
+from quoth.resolution.sources.interviews import find_interviewee
 from quoth.resolution.speakers import Speakers
 from quoth.resolution.targets import find_targets
-from quoth.resolution.tokens import tokenize
 
 
 def resolve(  # noqa: PLR0913 - an article, and what is known of it

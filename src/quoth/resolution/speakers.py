@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.domain import Article, Attribution, BlockKind, EntityKind, MentionForm, QuotationType, Voice
-from quoth.resolution.addressed import addressed
-from quoth.resolution.antecedents import Antecedents
-from quoth.resolution.cast import Cast
-from quoth.resolution.described import Descriptions
-from quoth.resolution.discourse import Discourse, Item
-from quoth.resolution.found import Links
-from quoth.resolution.left_out import left_out
-from quoth.resolution.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
-from quoth.resolution.phrases import noun_kind, words_of
-from quoth.resolution.referents import Referent
-from quoth.resolution.relatives import before_who
-from quoth.resolution.sources import Source, SourceKind, read_source
-from quoth.resolution.surroundings import Surroundings, position
-from quoth.resolution.voices import KINDS, is_one, kept_back, may_be_of_name, may_vote, voice_of_words
-from quoth.resolution.weighing import Around
+from quoth.resolution.antecedents.addressed import addressed
+from quoth.resolution.antecedents.described import Descriptions
+from quoth.resolution.antecedents.pronouns import Antecedents
+from quoth.resolution.antecedents.relatives import before_who
+from quoth.resolution.antecedents.surroundings import Surroundings, position
+from quoth.resolution.antecedents.weighing import Around
+from quoth.resolution.mentions.cast import Cast
+from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.found import Links
+from quoth.resolution.mentions.phrases import noun_kind, words_of
+from quoth.resolution.mentions.referents import Referent
+from quoth.resolution.names.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon
+from quoth.resolution.sources.left_out import left_out
+from quoth.resolution.sources.reading import Source, SourceKind, read_source
+from quoth.resolution.sources.voices import KINDS, is_one, kept_back, may_be_of_name, may_vote, voice_of_words
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 # A document that somebody is stated to be behind speaks for them when it says "we".

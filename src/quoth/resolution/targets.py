@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quoth.domain import Attribution, EntityKind, MentionForm
-from quoth.resolution.discourse import Discourse
-from quoth.resolution.phrases import BREAKS, DETERMINERS, words_of
-from quoth.resolution.referents import Referent
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.phrases import BREAKS, DETERMINERS, words_of
+from quoth.resolution.mentions.referents import Referent
 
 _BEFORE_TOPIC = frozenset(
     "that whether if how why what when where to not no of for about against with on in as by before after".split()

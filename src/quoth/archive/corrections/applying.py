@@ -11,7 +11,7 @@ from quoth.archive.corrections.records import Correction, What, spans_given
 from quoth.archive.identity import fold, key_in
 from quoth.archive.quoted import find_passages
 from quoth.domain import Attribution, BlockKind, Entity, EntityKind, Reading, Span, Spans
-from quoth.extraction.quotation_type import QuotedPassages
+from quoth.extraction.quotations.quotation_type import QuotedPassages
 from quoth.resolution.entities import voice_of
 
 # So much of two contents together must be shared for the one to be the other, read anew.

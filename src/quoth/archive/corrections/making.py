@@ -18,7 +18,7 @@ from quoth.archive.names import Called, find_called
 from quoth.archive.writing import correct_anew
 from quoth.domain import Attribution, Entity, EntityKind, Reading, Span
 from quoth.errors import ArchiveError
-from quoth.resolution.names import name_words
+from quoth.resolution.names.comparing import name_words
 
 
 @dataclass(frozen=True, slots=True)

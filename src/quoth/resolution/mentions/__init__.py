@@ -1,0 +1,7 @@
+"""Names and descriptions -> mentions in text order, and the people and things that the names mean.
+
+`found.py` is what the model may add, and `sighted.py` makes it of what the model sees. In the order of the work:
+`kinds.py` takes the model's word on what a name names (`shown_kinds.py` that of the words beside it), `cast.py` says
+which names are one (`referents.py` holds what each gathers), `phrases.py` finds descriptions, `discourse.py` puts all
+mentions in text order; last, `further.py` adds those that only the model sees.
+"""
