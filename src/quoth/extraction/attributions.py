@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
-from quoth.extraction.acts import acts_of, choose_act, shows
+from quoth.extraction.acts import acts_of, choose_act, heard, shows
 from quoth.extraction.addressees import without_addressees
 from quoth.extraction.announced import add_announced
 from quoth.extraction.asides import look_past_asides
@@ -128,6 +128,8 @@ def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Ac
     speaker = " ".join(span.of(text) for span in source)
     if shows(words, speaker):
         known = frozenset({Act.SHOWS})
+    elif heard(words, speaker):
+        known = frozenset({Act.SAYS})
     act = choose_act(known, candidate.acts)
     told = act if act in known else Act.SAYS
     around = (before, speaker, following)

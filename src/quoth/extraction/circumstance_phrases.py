@@ -36,8 +36,8 @@ _MONTH = (
 )
 TIME = (
     rf"(?:(?:on|late|early|earlier|in|this|last|next|the) )*(?:{_DAY}(?: (?:morning|afternoon|evening|night))?|"
-    rf"{_MONTH}(?: \d+)?|(?:19|20)\d\d|today|yesterday|tonight|recently|week|month|year|weekend|night|morning|"
-    r"afternoon|evening|earlier|later|afterwards?|again|now)\b"
+    rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}(?: \d+)?|(?:19|20)\d\d|today|yesterday|tonight|recently|week|month|year|"
+    r"weekend|night|morning|afternoon|evening|earlier|later|afterwards?|again|now)\b"
 )
 BREAK = LINE_ENDS
 # Another small word after a noun makes it part of the next: "in a letter campaign". After a name, one with a capital
