@@ -199,7 +199,7 @@ def only(text, cue, content, source="", **more):
     return hand, one
 
 
-@pytest.mark.parametrize("cue", ["came the reply", "was his only answer"])
+@pytest.mark.parametrize("cue", ["came the reply", "was his only answer", "came a voice from above"])
 def test_what_is_the_reply_is_surely_said(cue):
     text = f"Would it hold? “Of course,” {cue}."
     assert only(text, cue, "“Of course,”", outer=0.2)[1].outer == pytest.approx(0.9)
@@ -225,3 +225,21 @@ def test_what_somebody_is_said_to_have_told_is_the_quotation():
     ]
     text = "Lee is said to have told the crew."
     assert mended(text, "is said", "to have told the crew")[0] == "is said"
+
+
+def test_what_is_written_where_follows_that():
+    text = "Lee wrote in the Lindow Ledger that the lock leaks badly. It rained."
+    assert mended(text, "wrote in the", source="Lee") == ["Lee", "wrote", ["that the lock leaks badly"]]
+    hand = Hand("Lee wrote in the Ledger. It is said that it leaks.")
+    (one,) = mend([hand.candidate("wrote in the", source="Lee")], hand.text, hand.layout, hand.places)
+    assert one.content == ()
+
+
+def test_it_is_none_of_what_lee_puts_so():
+    text = "Keep off, as Lee put it, “the mad lock”."
+    assert mended(text, "put", "it", "“the mad lock”", source="Lee") == ["Lee", "put it", ["“the mad lock”"]]
+
+
+def test_who_is_told_does_not_tell_though_words_stand_between():
+    text = "Lee rang twice and was told that it leaks."
+    assert mended(text, "was told", "that it leaks", source="Lee") == ["was told", ["that it leaks"]]

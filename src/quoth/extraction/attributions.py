@@ -17,7 +17,7 @@ from quoth.extraction.circumstances import find_circumstances
 from quoth.extraction.clauses import complete_clauses
 from quoth.extraction.continuing import carry_on, join_halves
 from quoth.extraction.conventions import drop_terms, drop_topics, follow_conventions, keep_apart
-from quoth.extraction.coordination import part_joined, share_sources
+from quoth.extraction.coordination import part_at_semicolons, part_joined, share_sources
 from quoth.extraction.evidence import weigh_evidence
 from quoth.extraction.introductions import take_what_follows
 from quoth.extraction.mending import mend
@@ -66,6 +66,7 @@ def settle(
     candidates = drop_terms(candidates, article.text, layout)
     candidates = find_subjects(candidates, article.text, layout, places)
     candidates = part_joined(candidates, article.text, layout)
+    candidates = part_at_semicolons(candidates, article.text, layout)
     candidates = share_sources(candidates, article.text, layout)
     candidates = weigh_evidence(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)

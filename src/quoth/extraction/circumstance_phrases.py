@@ -67,7 +67,8 @@ _STATION = r"(?: (?:News|Radio|TV|Television|Sunday|Online|Magazine|Business|Lon
 # Papers that no list names: "the Millbrook Gazette".
 _PAPER = (
     r"(?:St\. )?(?:[A-Z][\w&]*(?: |-)){1,4}?(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Sentinel|Globe|"
-    r"Inquirer|Telegraph|Guardian|Examiner|Courier|Bulletin|Dispatch|Mercury|Argus|Echo|Register|Observer|News)"
+    r"Inquirer|Telegraph|Guardian|Examiner|Courier|Bulletin|Dispatch|Mercury|Argus|Echo|Register|Observer|Ledger|"
+    r"Advertiser|News)"
 )
 
 # Amid a sentence only a paper's name has a large "The"; "Radio Millbrook" and "Millbrook television" say what they are.

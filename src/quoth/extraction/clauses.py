@@ -21,7 +21,7 @@ _FINITE = (
 # sentence.
 _INTERRUPTS = re.compile(
     rf"(?: (?:under|in|on|at|during|last|this)\b[\w’ -]{{1,40}})?,\s+[“\"‘]?{_FINITE}"
-    r"|,\s+(?:[“\"‘]because\b|(?![“”\"‘’'`]))"
+    r"|(?: (?:me|us))?,\s+(?:[“\"‘]because\b|(?![“”\"‘’'`]))"
 )
 _INTERRUPTED = re.compile(r"(?!and\b|but\b)(?:[^“”\"‘`,;:()]|(?<=\d),(?=\d))+,\s+", re.IGNORECASE)
 # What goes on with the sentence that a report interrupts. Of 243 such in PolNeAR's train articles the annotators take

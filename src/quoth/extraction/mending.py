@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -70,10 +70,12 @@ _AGENT = re.compile(
     r"(?P<by>by )?(?P<agent>[\w’'-]+(?:[ ,]+[\w.’'-]+){0,6}?)(?:\s+(?:in|on|at|last|this)\b[^,.;:]{1,30}?)?\s+that\b"
 )
 _BROKEN_OFF = re.compile(r"(?: (?:in|at|on|to|of|with|by|from|during))? (?:the|an?)$")
+_WHERE_THAT = re.compile(r"(?:[ \t\u00a0]+[\w’'&-]+){1,5}?[ \t\u00a0]+(?=that\s)")
 # "“No,” came the reply" has no verb of speech.
 _CAME = re.compile(
     r"(?:came|comes|is|was) (?:the|his|her|their) (?:[\w’'-]+ ){0,2}?"
-    r"(?:reply|answer|response|retort|rejoinder|verdict)\b",
+    r"(?:reply|answer|response|retort|rejoinder|verdict)\b"
+    r"|(?:came|comes) (?:an?|the|another) (?:[\w’'-]+ ){0,2}?(?:voice|cry|shout|call|whisper|yell)\b",
     re.IGNORECASE,
 )
 _HAVE_SAID = re.compile(r"to have (?:said|told|shouted|replied|asked|written|warned|added|joked|remarked|\w+ed)\b")
@@ -97,7 +99,7 @@ def mend(candidates: Sequence[Candidate], text: str, layout: Layout, places: Wor
     cues = sorted(candidate.cue[0] for candidate in candidates)
     mended = []
     for candidate in candidates:
-        whole = _with_verb(_without_article(candidate, text, layout), text, layout)
+        whole = _with_verb(_without_article(candidate, text, layout, places), text, layout)
         whole = _with_hearsay(whole, text, layout)
         able = replace(whole, source=tuple(_speaking(run, text, layout, places) for run in whole.source))
         if able.source and _JOINS.fullmatch(span_of(able.source[0], layout.words).of(text)):
@@ -127,14 +129,27 @@ def _with_verb(candidate: Candidate, text: str, layout: Layout) -> Candidate:
     return replace(candidate, cue=(start, end + 1), content=content)
 
 
-def _without_article(candidate: Candidate, text: str, layout: Layout) -> Candidate:
-    """A cue that breaks off behind an article ends before that phrase: "said | in the | letter that ..."."""
+def _without_article(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
+    """A cue that breaks off behind an article ends before that phrase: "said | in the | letter that it leaks".
+
+    Where the model has no content, the clause behind "that" is what was said.
+    """
     start, end = candidate.cue
     found = _BROKEN_OFF.search(span_of(candidate.cue, layout.words).of(text))
     if found is None or any(run[0] == end for run in candidate.content):
         return candidate
     cut = end - len(found.group().split())
-    return replace(candidate, cue=(start, cut)) if cut > start else candidate
+    if cut <= start:
+        return candidate
+    whole = replace(candidate, cue=(start, cut))
+    that = None if candidate.content else _WHERE_THAT.match(text, layout.words[end - 1].end)
+    if that is None:
+        return whole
+    following = bisect_right(layout.sentence_starts, end)
+    last = layout.sentence_starts[following] if following < len(layout.sentence_starts) else len(layout.words)
+    while last > end and text[layout.words[last - 1].start] in ".!?…":
+        last -= 1
+    return replace(whole, content=((places.run(Span(that.end(), len(text)))[0], last),), hold=1.0)
 
 
 def _with_hearsay(candidate: Candidate, text: str, layout: Layout) -> Candidate:
@@ -163,10 +178,12 @@ def _as_reply(candidate: Candidate, text: str, layout: Layout) -> Candidate:
 
 
 def _as_put(candidate: Candidate, text: str, layout: Layout, places: WordPlaces, ends: Mapping[int, Span]) -> Candidate:
-    """A quotation right before "as Lee puts it" is what Lee says."""
+    """A quotation right before "as Lee puts it" is what Lee says, and "it" is none of what stands behind."""
     if not candidate.source or candidate.source[0][1] != candidate.cue[0]:
         return candidate
     put = _PUT_IT.match(text, layout.words[candidate.cue[0]].start)
+    if put and len(candidate.content) > 1 and layout.words[candidate.content[0][1] - 1].end == put.end():
+        return replace(candidate, cue=places.run(Span(*put.span())), content=candidate.content[1:])
     so = (
         _SO.search(
             text, max(0, layout.words[candidate.source[0][0]].start - _NEAR), layout.words[candidate.source[0][0]].start
@@ -214,6 +231,10 @@ def _without_passive_subject(candidate: Candidate, text: str, layout: Layout) ->
     if not candidate.source or not candidate.content or candidate.content[0][0] < end:
         return candidate
     subject = candidate.source[0]
+    if said_of and _ADDRESSED.search(cue) and subject[1] < start:
+        # "Lee rang twice and was told that it leaks": it is Lee who is told. No other rule sees more without a source.
+        outer = min(candidate.outer + candidate.inner, 1.0)
+        return replace(candidate, source=(), voice=Voice.NONE, outer=outer, inner=0.0)
     if subject[1] == start and candidate.content[0][0] == end and _TOLD_TO.match(text, layout.words[start].start):
         return replace(candidate, source=(), voice=Voice.NONE, content=join_runs([subject, *candidate.content]))
     if subject[1] != start or not (said_of or _SEEMS.fullmatch(cue)):
