@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.domain import Act, Article, Attribution, BlockKind, Orphan, Polarity, Span, Spans
-from quoth.extraction.cues.acts import acts_of, choose_act, shows
+from quoth.extraction.cues.acts import acts_of, choose_act, heard, shows
 from quoth.extraction.cues.circumstances import find_circumstances
 from quoth.extraction.cues.polarity import is_negative, is_plain
 from quoth.extraction.nesting import Nested, nest
@@ -24,7 +24,7 @@ from quoth.extraction.scores.runs import WordPlaces, span_of
 from quoth.extraction.sentences.addressees import without_addressees
 from quoth.extraction.sentences.asides import look_past_asides
 from quoth.extraction.sentences.clauses import complete_clauses
-from quoth.extraction.sentences.coordination import part_joined, share_sources
+from quoth.extraction.sentences.coordination import part_at_semicolons, part_joined, share_sources
 from quoth.extraction.sentences.evidence import weigh_evidence
 from quoth.extraction.sentences.mending import mend
 from quoth.extraction.sentences.subjects import find_subjects
@@ -67,6 +67,7 @@ def settle(
     candidates = drop_terms(candidates, article.text, layout)
     candidates = find_subjects(candidates, article.text, layout, places)
     candidates = part_joined(candidates, article.text, layout)
+    candidates = part_at_semicolons(candidates, article.text, layout)
     candidates = share_sources(candidates, article.text, layout)
     candidates = weigh_evidence(candidates, article.text, layout)
     candidates = trust_quotations(candidates, layout, places)
@@ -129,6 +130,8 @@ def _kind(candidate: Candidate, text: str, source: Spans, cue: Span) -> tuple[Ac
     speaker = " ".join(span.of(text) for span in source)
     if shows(words, speaker):
         known = frozenset({Act.SHOWS})
+    elif heard(words, speaker):
+        known = frozenset({Act.SAYS})
     act = choose_act(known, candidate.acts)
     told = act if act in known else Act.SAYS
     around = (before, speaker, following)

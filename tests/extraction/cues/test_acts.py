@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.domain import Act
-from quoth.extraction.cues.acts import acts_of, base_forms, choose_act, shows, surely
+from quoth.extraction.cues.acts import acts_of, base_forms, choose_act, heard, shows, surely
 from quoth.extraction.cues.acts import lexicon as all_phrases
 
 EVEN = tuple(math.log(1 / len(Act)) for _ in Act)
@@ -115,3 +115,11 @@ def test_what_counts_shows(source):
 @pytest.mark.parametrize("source", ["the head of a polling firm", "Ann Lee", "", "the board, which ran a poll"])
 def test_who_speaks_of_counts_does_not(source):
     assert not shows("according to", source)
+
+
+@pytest.mark.parametrize("source", ["the court", "Derby Crown Court", "an inquest", "magistrates"])
+def test_what_a_court_hears_is_said_there(source):
+    assert heard("heard", source)
+    assert heard("has heard", source)
+    assert not heard("was told", source)
+    assert not heard("heard", "Ann Lee")

@@ -114,3 +114,22 @@ def test_two_quotations_that_are_no_halves_stay_as_they_are(text):
 def test_the_second_half_may_follow_what_is_told_of_the_hearer():
     text = "“When it rains,” Lee said to Hale, who had asked, “I hear it leak.”"
     assert halves(text, "“When it rains,”", "asked")[0] == ["“When it rains,”", "“I hear it leak.”"]
+
+
+def test_the_first_half_goes_to_who_says_the_second():
+    text = "“Rain,” Lee likes to say, “is what the lock was made for.”"
+    hand = Hand(text)
+    says = hand.candidate("likes to say", "“is what the lock was made for.”", source="Lee")
+    (one,) = join_halves([says], hand.text, hand.layout, hand.places)
+    assert hand.contents(one) == ["“Rain,”", "“is what the lock was made for.”"]
+
+
+def test_the_first_half_may_be_what_another_says():
+    text = "Hale said “rain,” Lee likes to say, “is what the lock was made for.”"
+    hand = Hand(text)
+    said = [
+        hand.candidate("said", "“rain,”", source="Hale"),
+        hand.candidate("likes to say", "“is what the lock was made for.”", source="Lee"),
+    ]
+    joined = join_halves(said, hand.text, hand.layout, hand.places)
+    assert [hand.contents(one) for one in joined] == [["“rain,”"], ["“is what the lock was made for.”"]]

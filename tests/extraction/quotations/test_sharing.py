@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quoth.domain import Act
+from quoth.extraction.cues.acts import surely
 from quoth.extraction.quotations.sharing import share_out
 from tests.extraction.handmade import Hand
 
@@ -56,3 +58,31 @@ def test_the_clause_of_a_source_has_no_share_in_what_the_source_says():
     answered = hand.candidate("answered", "“They all knew it then.”", source="who")
     said = hand.candidate("said:", "“They all knew it then.”", source="A man who answered")
     assert shared(hand, answered, said) == [[], ["“They all knew it then.”"]]
+
+
+def test_a_quotation_behind_a_colon_belongs_to_the_cue_right_behind_it():
+    hand = Hand("Lee insisted there was no leak: “We looked at it twice,” she laughed.")
+    insisted = hand.candidate("insisted", "there was no leak: “We looked at it twice,”", source="Lee")
+    laughed = hand.candidate("laughed", "“We looked at it twice,”", source="she")
+    assert shared(hand, insisted, laughed) == [["there was no leak"], ["“We looked at it twice,”"]]
+
+
+def test_a_weak_cue_that_is_left_with_nothing_says_nothing():
+    hand = Hand("Told of this, Lee said: “Did they know it too?”")
+    told = hand.candidate("Told", "“Did they know it too?”", outer=0.6)
+    said = hand.candidate("said", "“Did they know it too?”", source="Lee", outer=0.95)
+    assert shared(hand, told, said) == [[], ["“Did they know it too?”"]]
+
+
+def test_what_somebody_feels_yields_to_who_says_it():
+    hand = Hand("Few are hopeful: “Do not hold your breath,” Lee texted.")
+    feels = hand.candidate("are hopeful", "“Do not hold your breath,”", source="Few", acts=surely(Act.FEELS))
+    texted = hand.candidate("texted", "“Do not hold your breath,”", source="Lee", outer=0.8)
+    assert shared(hand, feels, texted) == [[], ["“Do not hold your breath,”"]]
+
+
+def test_a_verb_of_speech_right_before_a_quotation_keeps_it():
+    hand = Hand("Lee said “I do not know of it,” she argued.")
+    said = hand.candidate("said", "“I do not know of it,”", source="Lee", outer=0.8)
+    argued = hand.candidate("argued", "“I do not know of it,”", source="she", outer=0.9)
+    assert shared(hand, said, argued) == [["“I do not know of it,”"], ["“I do not know of it,”"]]

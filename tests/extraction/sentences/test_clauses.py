@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quoth.extraction.sentences.clauses import complete_clauses
@@ -129,3 +131,30 @@ def test_the_first_clause_may_be_what_another_says():
     lee = hand.candidate("noted", "but nobody mends it", source="Lee")
     (_, second) = complete_clauses([hale, lee], hand.text, hand.layout, hand.places)
     assert hand.contents(second) == ["but nobody mends it"]
+
+
+def test_a_subject_goes_on_with_what_it_reports():
+    text = "Lee said that the “mad” map shows where it leaks."
+    hand = Hand(text)
+    said = hand.candidate("said", "that the “mad” map", source="Lee")
+    shows = hand.candidate("shows", "where it leaks", source="the “mad” map", outer=0.0, inner=0.9)
+    first, _ = complete_clauses([said, shows], hand.text, hand.layout, hand.places)
+    assert hand.contents(first) == ["that the “mad” map shows where it leaks"]
+    first, _ = complete_clauses([said, replace(shows, inner=0.1)], hand.text, hand.layout, hand.places)
+    assert hand.contents(first) == ["that the “mad” map"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("One lock held; the other, Lee said in court, “may have leaked”.", "the other", "“may have leaked”"),
+        ("It cost £30,000 to mend, Lee said, “because it leaked”.", "It cost £30,000 to mend", "“because it leaked”"),
+        ("One lock held; the other, Lee said, leaked.", "the other", "leaked"),
+    ],
+)
+def test_a_quotation_that_begins_no_sentence_has_what_stands_before_the_report(text, first, rest):
+    assert completed(text, "said", rest, source="Lee") == [first, rest]
+
+
+def test_a_quotation_that_may_be_a_sentence_stands_alone():
+    assert completed("At the lock, Lee said, “it leaks”.", "said", "“it leaks”", source="Lee") == ["“it leaks”"]

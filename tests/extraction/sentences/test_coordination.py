@@ -6,7 +6,7 @@ import pytest
 
 from quoth.domain import Voice
 from quoth.extraction.scores.runs import span_of
-from quoth.extraction.sentences.coordination import part_joined, share_sources
+from quoth.extraction.sentences.coordination import part_at_semicolons, part_joined, share_sources
 from tests.extraction.handmade import Hand
 
 
@@ -127,3 +127,32 @@ def test_a_verb_in_the_past_does_not_go_on_with_what_would_be(told):
 )
 def test_a_verb_that_may_go_on_stays_within(told):
     assert parted(f"Lee said {told}.", told, ("warned of", "floods")) == ([told], 0.2)
+
+
+def behind_semicolon(text: str, first: str, second: tuple[str, str, str]) -> list[list[str]]:
+    hand = Hand(text)
+    source, cue, told = second
+    one = hand.candidate("said", first, source="Lee")
+    other = hand.candidate(cue, told, source=source, outer=0.1, inner=0.8)
+    seen = part_at_semicolons([one, other], hand.text, hand.layout)
+    return [hand.contents(seen[0]), ["outer" if seen[1].outer > seen[1].inner else "inner"]]
+
+
+@pytest.mark.parametrize("source", ["another", "Hale"])
+def test_what_another_says_behind_a_semicolon_is_no_part_of_it(source):
+    text = f"Lee said that it leaks; {source} denied that it was old."
+    seen = behind_semicolon(text, text[9:-1], (source, "denied", "that it was old"))
+    assert seen == [["that it leaks"], ["outer"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Lee said that it leaks; they denied that it was old.", "they"),
+        ("Lee said “that it leaks; Hale denied that it was old”.", "Hale"),
+        ("Lee said that it leaks and that Hale denied that it was old.", "Hale"),
+    ],
+    ids=["the same", "quoted", "no semicolon"],
+)
+def test_what_may_be_told_by_the_same_stays(text, source):
+    assert behind_semicolon(text, text[9:-1], (source, "denied", "that it was old")) == [[text[9:-1]], ["inner"]]

@@ -170,3 +170,16 @@ def test_words_that_say_to_whom_may_stand_before_a_clause():
         "Lee told a man who said that it had leaked.", "told", "that it had leaked", source="Lee", outer=0.3, inner=0.6
     )
     assert (one.outer, one.inner) == (0.3, 0.6)
+
+
+def amid(source: str, **scores: float) -> float:
+    hand = Hand(f"The lock, {source} heard, leaked in May.")
+    one = hand.candidate("heard", "The lock", "leaked in May", source=source, **scores)
+    (one,) = weigh_evidence([one], hand.text, hand.layout)
+    return one.outer
+
+
+def test_a_report_between_commas_is_surely_one():
+    assert amid("the court", outer=0.4) == pytest.approx(0.65)
+    assert amid("the court", outer=0.2, inner=0.5) == 0.2
+    assert amid("you", outer=0.4) == 0.4

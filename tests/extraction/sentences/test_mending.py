@@ -157,3 +157,89 @@ def test_by_may_stand_behind_the_cue():
         "had been told",
         ["that it leaks"],
     ]
+
+
+@pytest.mark.parametrize("rest", ["drawing a laugh", "to loud applause"])
+def test_a_quotation_ends_before_what_its_hearers_do(rest):
+    text = f"Lee said, “Mind the gate,” {rest}."
+    assert mended(text, "said", f"“Mind the gate,” {rest}", source="Lee")[-1] == ["“Mind the gate,”"]
+
+
+def test_a_quotation_behind_a_colon_is_what_its_own_speaker_says():
+    text = "Few are hopeful: “Mind the gate,” Lee said."
+    assert mended(text, "said", "Few are hopeful: “Mind the gate,”", source="Lee")[-1] == ["“Mind the gate,”"]
+
+
+def test_who_hears_it_amid_the_sentence_neither_says_it_nor_is_told_of():
+    text = "The lock, the jury was told, leaked."
+    assert mended(text, "was told", "The lock", "leaked", source="the jury") == ["was told", ["The lock", "leaked"]]
+    assert mended(text, "was told", "The lock", "the jury", "leaked") == ["was told", ["The lock", "leaked"]]
+    text = "The lock, Lee was told by Hale, leaked."
+    assert mended(text, "was told", "The lock", "leaked", source="Lee")[0] == "Lee"
+
+
+@pytest.mark.parametrize("cue", ["told", "urged", "ordered"])
+def test_who_is_told_to_do_something_in_a_headline_does_not_tell(cue):
+    text = f"Keepers {cue} to shut the lock"
+    assert mended(text, cue, "to shut the lock", source="Keepers") == [cue, ["Keepers", "to shut the lock"]]
+    text = f"Keepers {cue} crews to shut the lock"
+    assert mended(text, cue, "crews to shut the lock", source="Keepers")[0] == "Keepers"
+
+
+def test_a_cue_does_not_break_off_behind_an_article():
+    text = "Lee said in the letter that it leaks."
+    assert mended(text, "said in the", "that it leaks", source="Lee") == ["Lee", "said", ["that it leaks"]]
+    text = "Lee told the crew that it leaks."
+    assert mended(text, "told the", "crew that it leaks")[0] == "told the"
+
+
+def only(text, cue, content, source="", **more):
+    hand = Hand(text)
+    (one,) = mend([hand.candidate(cue, content, source=source, **more)], hand.text, hand.layout, hand.places)
+    return hand, one
+
+
+@pytest.mark.parametrize("cue", ["came the reply", "was his only answer", "came a voice from above"])
+def test_what_is_the_reply_is_surely_said(cue):
+    text = f"Would it hold? “Of course,” {cue}."
+    assert only(text, cue, "“Of course,”", outer=0.2)[1].outer == pytest.approx(0.9)
+    text = f"It would hold, {cue}."
+    assert only(text, cue, "It would hold", outer=0.2)[1].outer == 0.2
+
+
+def test_a_quotation_before_as_lee_puts_it_is_what_lee_says():
+    hand, one = only("“A leak is a leak,” as Lee likes to put it.", "likes to", "put it", source="Lee", outer=0.2)
+    assert hand.contents(one) == ["“A leak is a leak,”"]
+    assert span_of(one.cue, hand.layout.words).of(hand.text) == "likes to put it"
+    assert one.outer == pytest.approx(0.9)
+    hand, one = only("“A leak is a leak,” and Lee puts it on a sign.", "puts", "it on a sign", source="Lee")
+    assert hand.contents(one) == ["it on a sign"]
+
+
+def test_what_somebody_is_said_to_have_told_is_the_quotation():
+    text = "“It leaks,” Lee is said to have told the crew. It rained."
+    assert mended(text, "is said", "“It leaks,”", "to have told the crew", source="Lee") == [
+        "Lee",
+        "is said to have told",
+        ["“It leaks,”"],
+    ]
+    text = "Lee is said to have told the crew."
+    assert mended(text, "is said", "to have told the crew")[0] == "is said"
+
+
+def test_what_is_written_where_follows_that():
+    text = "Lee wrote in the Lindow Ledger that the lock leaks badly. It rained."
+    assert mended(text, "wrote in the", source="Lee") == ["Lee", "wrote", ["that the lock leaks badly"]]
+    hand = Hand("Lee wrote in the Ledger. It is said that it leaks.")
+    (one,) = mend([hand.candidate("wrote in the", source="Lee")], hand.text, hand.layout, hand.places)
+    assert one.content == ()
+
+
+def test_it_is_none_of_what_lee_puts_so():
+    text = "Keep off, as Lee put it, “the mad lock”."
+    assert mended(text, "put", "it", "“the mad lock”", source="Lee") == ["Lee", "put it", ["“the mad lock”"]]
+
+
+def test_who_is_told_does_not_tell_though_words_stand_between():
+    text = "Lee rang twice and was told that it leaks."
+    assert mended(text, "was told", "that it leaks", source="Lee") == ["was told", ["that it leaks"]]

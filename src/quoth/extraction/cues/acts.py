@@ -24,6 +24,15 @@ _COUNTED = re.compile(
     r"|numbers|analys[ie]s|research|findings|projections|estimates|polling|averages?|simulations|records|results|tall(?:y|ies))\b",
     re.IGNORECASE,
 )
+# A hearing is a report of what was said there: "the court heard that it leaks".
+_BENCH = re.compile(
+    r"(?:[\w’'-]+ )*?(?:courts?|inquests?|tribunals?|jury|jurors|inquiry|enquiry|hearing|magistrates|judges?|panel"
+    r"|commission|committee|council|meeting|coroner)\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"(?:(?:has|have|had|also|later|then|previously|earlier) )*(?:heard|hears?)(?: how)?", re.IGNORECASE
+)
 _VOWELS = frozenset("aeiou")
 
 
@@ -67,6 +76,11 @@ def shows(cue: str, source: str) -> bool:
     """Whether it is a poll or a count that speaks by a cue that says nothing of its own: "according to a survey"."""
     bare = cue.strip().casefold() in {"according to", "in", ":", "by", "per", "from"}
     return bare and _COUNTED.match(source) is not None
+
+
+def heard(cue: str, source: str) -> bool:
+    """Whether a court, or another body before which people speak, hears something: that was said there."""
+    return _HEARD.fullmatch(cue.strip()) is not None and _BENCH.match(source) is not None
 
 
 def base_forms(word: str) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ _MONTH = (
 )
 TIME = (
     rf"(?:(?:on|late|early|earlier|in|this|last|next|the) )*(?:{_DAY}(?: (?:morning|afternoon|evening|night))?|"
-    rf"{_MONTH}(?: \d+)?|(?:19|20)\d\d|today|yesterday|tonight|recently|week|month|year|weekend|night|morning|"
-    r"afternoon|evening|earlier|later|afterwards?|again|now)\b"
+    rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}(?: \d+)?|(?:19|20)\d\d|today|yesterday|tonight|recently|week|month|year|"
+    r"weekend|night|morning|afternoon|evening|earlier|later|afterwards?|again|now)\b"
 )
 BREAK = LINE_ENDS
 # Another small word after a noun makes it part of the next: "in a letter campaign". After a name, one with a capital
@@ -67,7 +67,8 @@ _STATION = r"(?: (?:News|Radio|TV|Television|Sunday|Online|Magazine|Business|Lon
 # Papers that no list names: "the Millbrook Gazette".
 _PAPER = (
     r"(?:St\. )?(?:[A-Z][\w&]*(?: |-)){1,4}?(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Sentinel|Globe|"
-    r"Inquirer|Telegraph|Guardian|Examiner|Courier|Bulletin|Dispatch|Mercury|Argus|Echo|Register|Observer|News)"
+    r"Inquirer|Telegraph|Guardian|Examiner|Courier|Bulletin|Dispatch|Mercury|Argus|Echo|Register|Observer|Ledger|"
+    r"Advertiser|News)"
 )
 
 # Amid a sentence only a paper's name has a large "The"; "Radio Millbrook" and "Millbrook television" say what they are.

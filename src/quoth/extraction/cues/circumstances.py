@@ -68,6 +68,10 @@ _DANGLING = compiled(
     rf"(?: (?:{TIME}|(?:{PREPOSITION}|{DETERMINER}|[a-z]+ed|(?!rally|family)[a-z]+ly|sent|held|announcing|discussing)\b"
     rf"|in the (?:hours?|days?|weeks?|months?|years?|run-up|wake)\b)|[\s,;:.-])$"
 )
+# The day that a letter bears is its own: "in a letter dated 4 March 2017".
+_DATED = compiled(
+    r" dated (?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? (?:19|20)\d\d)?"
+)
 # On whose word a letter is known: "in the letter, obtained by the Gazette,".
 _OBTAINED = compiled(
     rf", (?:which was )?(?:first )?(?:obtained|seen|reviewed|leaked|released|published|posted|shared|made public)"
@@ -268,6 +272,9 @@ def _opens(text: str, start: int) -> bool:
 
 def _trimmed(text: str, core: int, end: int) -> int:
     """Where a phrase ends without the days and the small words that its last words leave behind."""
+    if dated := _DATED.match(text, core):
+        core = dated.end()
+        end = max(end, core)
     while match := _DANGLING.search(text, core, end):
         end = match.start()
     # American print puts the comma inside the marks of a title: on “Face the Nation,”

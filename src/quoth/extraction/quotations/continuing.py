@@ -41,7 +41,8 @@ _SAYING = frozenset({Act.SAYS, Act.WARNS, Act.CRITICISES, Act.PRAISES, Act.PROMI
 def join_halves(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
     """Give the second half of a quoted sentence to who says the first, over what they are told to do meanwhile.
 
-    The first ends in a comma, and the second begins with a small letter: what stands between cannot be its report.
+    The first ends in a comma, and the second begins with a small letter: what stands between cannot be its report. The
+    first goes to who says the second, where nobody else says it: "“History,” Lee said, “is over”".
     """
     closed = sorted((one for one in layout.quotations if one.depth == 1 and one.closed), key=lambda one: one.span)
     passages = [places.run(quoted.span) for quoted in closed]
@@ -57,6 +58,11 @@ def join_halves(candidates: Sequence[Candidate], text: str, layout: Layout, plac
         first, second = closed[place].inner.of(text), closed[place + 1].inner.of(text)
         said = start - begun[1] <= 1 and any(run[0] < begun[1] - 1 <= run[1] for run in one.content)
         amid = text[layout.words[end - 1].end : closed[place + 1].span.start]
+        told = any(0 <= run[0] - half[0] <= 1 for run in one.content)
+        if told and first.endswith(",") and _SMALL_OR_I.match(second) and amid.strip() == "," and start == begun[1]:
+            if not any(run[0] < begun[1] and begun[0] < run[1] for other in joined for run in other.content):
+                joined[n] = replace(one, content=join_runs([begun, *one.content]))
+            continue
         if not (said and first.endswith(",") and _SMALL_OR_I.match(second) and _AMID.fullmatch(amid)):
             continue
         for _, m in cues[bisect_left(cues, (end, 0)) : bisect_left(cues, (half[0], 0))]:

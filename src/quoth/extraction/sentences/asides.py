@@ -31,7 +31,7 @@ def look_past_asides(candidates: Sequence[Candidate], text: str, layout: Layout)
             answers = bisect_left(starts, one.content[-1][1] + 1)
             if answers < len(seen) and starts[answers] == one.content[-1][1] + 1 and not seen[answers].source:
                 seen[answers] = replace(seen[answers], source=one.source, voice=one.voice)
-        elif _interrupts(one, text, layout):
+        elif interrupts(one, text, layout):
             behind = one.cue[1] + 1
             verb = bisect_left(starts, behind)
             same = verb < len(seen) and starts[verb] == behind and seen[verb].source == one.source
@@ -48,7 +48,7 @@ def _is_asked(one: Candidate, text: str, layout: Layout) -> bool:
     return set_off and _ASKED.match(cue.of(text)) is not None and text[told.end : told.end + 1] == ","
 
 
-def _interrupts(one: Candidate, text: str, layout: Layout) -> bool:
+def interrupts(one: Candidate, text: str, layout: Layout) -> bool:
     """Whether source and cue stand between commas: ", Lee said,"."""
     (start, end), cue = one.source[0], one.cue
     if end != cue[0] or not start or cue[1] >= len(layout.words):

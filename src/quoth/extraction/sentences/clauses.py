@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoth.domain import Span
@@ -12,13 +12,17 @@ from quoth.extraction.scores.candidates import Candidate
 from quoth.extraction.scores.runs import Run, WordPlaces, join_runs, span_of
 from quoth.layout.features import Layout
 
-# Behind a report within a sentence, and before it; a quotation would be all that was said.
-_INTERRUPTS = re.compile(r",\s+(?![“”\"‘’'`])")
-_INTERRUPTED = re.compile(r"(?!and\b|but\b)[^“”\"‘`,;:()]+,\s+", re.IGNORECASE)
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|(?:is|was|were|did|do"
     r"|does|has|have|had|would|could|should)n[’']t|can[’']t|won[’']t)\b"
 )
+# Behind a report within a sentence, and before it; a quotation would be all that was said, but for one that begins no
+# sentence.
+_INTERRUPTS = re.compile(
+    rf"(?: (?:under|in|on|at|during|last|this)\b[\w’ -]{{1,40}})?,\s+[“\"‘]?{_FINITE}"
+    r"|(?: (?:me|us))?,\s+(?:[“\"‘]because\b|(?![“”\"‘’'`]))"
+)
+_INTERRUPTED = re.compile(r"(?!and\b|but\b)(?:[^“”\"‘`,;:()]|(?<=\d),(?=\d))+,\s+", re.IGNORECASE)
 # What goes on with the sentence that a report interrupts. Of 243 such in PolNeAR's train articles the annotators take
 # 184; most others tell of the speaker ("who ...", "adding ...") or of what was said ("a swing of ten points").
 _GOES_ON = re.compile(
@@ -48,6 +52,10 @@ _CLAUSE_ENDS = '.,;:!?…()“”"—–'
 _CLAUSE_OF_SOURCE = re.compile(r"(?:who|whose|which)\b[^,.;:“”\"]*,\s+", re.IGNORECASE)
 _OPENING = "“”\"‘’'`"
 _NEAR = 40
+# In words: "that" may stand before a subject.
+_THAT = 1
+# In words: a comma, and where or when it was said: "Lee admitted in court, ...".
+_ASIDE = 6
 _JOINS = re.compile(r"(?:but|and|or)\b")
 _LIKELY = 0.5
 
@@ -56,10 +64,12 @@ def complete_clauses(candidates: Sequence[Candidate], text: str, layout: Layout,
     """The candidates, each with all of the sentence that it interrupts, and without the clause that leads to it."""
     completed = []
     outer = sorted(one.cue[0] for one in candidates if one.outer >= _LIKELY)
+    verbs = {one.cue[0]: one for one in candidates if one.inner >= _LIKELY and one.source and one.content}
     for candidate in candidates:
         told = _without_what_leads(_with_what_it_interrupts(candidate, text, layout), text, layout)
         told = _with_first_clause(_with_what_goes_on(told, text, layout), outer, text, layout)
-        told = _without_clause_of_source(_with_its_verb(told, text, layout), text, layout, places)
+        told = _with_what_it_reports(_with_its_verb(told, text, layout), verbs, text, layout)
+        told = _without_clause_of_source(told, text, layout, places)
         completed.append(_with_relative(told, text, layout))
     return completed
 
@@ -77,9 +87,11 @@ def _with_what_it_interrupts(candidate: Candidate, text: str, layout: Layout) ->
     if not candidate.source or not candidate.content or candidate.content[0][0] < candidate.cue[1]:
         return candidate
     (start, _), cue, content = candidate.source[0], candidate.cue, candidate.content[0]
-    if start > cue[0] or content[0] - cue[1] > 1 or not _INTERRUPTS.match(text, layout.words[cue[1] - 1].end):
+    if start > cue[0] or content[0] - cue[1] > _ASIDE or not _INTERRUPTS.match(text, layout.words[cue[1] - 1].end):
         return candidate
     sentence = layout.sentence_starts[bisect_right(layout.sentence_starts, start) - 1]
+    # What stands before a semicolon is a sentence of its own.
+    sentence = max((n + 1 for n in range(sentence, start) if text[layout.words[n].start] == ";"), default=sentence)
     # A quotation that opens before it is interrupted from within: "“It was, Lee says, a plan”".
     marks = [n + 1 for n in range(sentence, start) if _opens(n, text, layout)]
     sentence = marks[-1] if marks else sentence
@@ -170,6 +182,19 @@ def _with_its_verb(candidate: Candidate, text: str, layout: Layout) -> Candidate
         stop += 1
     content = [*candidate.content[:place], (start, stop), *candidate.content[place + 1 :]]
     return replace(candidate, content=join_runs(content))
+
+
+def _with_what_it_reports(candidate: Candidate, verbs: Mapping[int, Candidate], text: str, layout: Layout) -> Candidate:
+    """A content that is only the subject of a report goes on with it: "Lee said the “mad” map | shows it leaks"."""
+    if not _TAKES_CLAUSE.search(span_of(candidate.cue, layout.words).of(text)):
+        return candidate
+    for start, end in candidate.content:
+        inner = verbs.get(end)
+        if inner is None or start < candidate.cue[1] or inner.source[0][1] != end or inner.source[0][0] - start > _THAT:
+            continue
+        if inner.source[0][0] >= start and inner.content[0][0] >= inner.cue[1]:
+            return replace(candidate, content=join_runs([*candidate.content, (end, inner.content[-1][1])]))
+    return candidate
 
 
 def _without_clause_of_source(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:

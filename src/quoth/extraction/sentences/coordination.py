@@ -35,6 +35,9 @@ _WOULD = re.compile(
 )
 _ALSO = re.compile(r"(?P<told>.*?)(?P<joins>,? (?:and|but) (?:(?:also|then|later|\w+ly) )?)")
 _PAST = re.compile(r"\w+ed|said|told|wrote|spoke|gave|made|swore|swept|took", re.IGNORECASE)
+# "It leaks; they said so" may be of one; another speaks for himself.
+_ANOTHER = re.compile(r"(?:an)?others?\b|the others?\b|a (?:second|third)\b|(?!I\b)[A-Z]")
+_MARKS = '“”"‘`'
 _LIKELY = 0.5
 # In characters: no clause of one verb is longer.
 _LONGEST = 300
@@ -61,6 +64,34 @@ def part_joined(candidates: Sequence[Candidate], text: str, layout: Layout) -> l
                 parted[m] = replace(parted[m], outer=min(other.outer + other.inner, 1.0), inner=0.0)
                 break
     return parted
+
+
+def part_at_semicolons(candidates: Sequence[Candidate], text: str, layout: Layout) -> list[Candidate]:
+    """The candidates, what one says not running on over what another does: "Lee said it leaks; | Hale denied it"."""
+    parted = list(candidates)
+    begun = {one.source[0][0]: n for n, one in enumerate(candidates) if one.content and _is_anothers(one, text, layout)}
+    for n, one in enumerate(candidates):
+        for start, m in begun.items():
+            run = next((run for run in one.content if run[0] < start < run[1]), None)
+            if (
+                run is None
+                or one.cue[1] > run[0]
+                or any(mark in span_of(run, layout.words).of(text) for mark in _MARKS)
+            ):
+                continue
+            content = tuple((a, min(b, start - 1)) for a, b in parted[n].content if a < start - 1)
+            other = parted[m]
+            parted[n] = replace(parted[n], content=content)
+            parted[m] = replace(other, outer=min(other.outer + other.inner, 1.0), inner=0.0)
+    return parted
+
+
+def _is_anothers(one: Candidate, text: str, layout: Layout) -> bool:
+    """Whether a report stands behind a semicolon, and is of someone who is named or is "another"."""
+    if not one.source or one.source[0][1] != one.cue[0] or one.source[0][0] == 0:
+        return False
+    semicolon = text[layout.words[one.source[0][0] - 1].start] == ";"
+    return semicolon and _ANOTHER.match(span_of(one.source[0], layout.words).of(text)) is not None
 
 
 def _is_past(candidate: Candidate, text: str, layout: Layout) -> bool:

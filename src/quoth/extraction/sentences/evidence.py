@@ -10,10 +10,13 @@ from quoth.domain import Act, Voice
 from quoth.extraction.cues.acts import acts_of
 from quoth.extraction.scores.candidates import Candidate
 from quoth.extraction.scores.runs import Run, span_of
+from quoth.extraction.sentences.asides import interrupts
 from quoth.layout.features import Layout
 
 # Said to go on talking, and not to say what one means.
 _FILLER = re.compile(r"(?:I )?mean|you know", re.IGNORECASE)
+# Who talks says "you know" and "I guess" between commas, too.
+_TALKING = re.compile(r"I|you", re.IGNORECASE)
 # The writer's own way of going on: nobody says that it goes without saying.
 _IDIOM = re.compile(r"(?:\w+ )?(?:goes|go|went) without saying|having said|(?:that )?being said", re.IGNORECASE)
 _TOPIC = re.compile(r"\bdiscuss(?:es|ed|ing)?$|\bviews? (?:on|about)$", re.IGNORECASE)
@@ -108,8 +111,11 @@ def _by_form(one: Candidate, text: str, layout: Layout) -> Candidate:
 
     Where somebody says it, it is an outermost report if no other holds it, whatever the model takes it for: in
     PolNeAR's dev and held-out articles 8 such are annotated, and 2 are not. Behind "that" it is an inner one if another
-    holds it: of those of which the model is unsure, chains train marks 2 of 3.
+    holds it: of those of which the model is unsure, chains train marks 2 of 3. Between commas amid the sentence it is
+    an outermost one: of such in PolNeAR's dev and 100 train articles the annotators mark 57 and leave out 4.
     """
+    if _is_amid(one, text, layout):
+        return replace(one, outer=max(one.outer, _TOLD - one.inner), hold=1.0)
     following = _clause_behind(one, text, layout)
     cue = span_of(one.cue, layout.words)
     if following is None or _SEEMS.search(cue.of(text)):
@@ -124,6 +130,15 @@ def _by_form(one: Candidate, text: str, layout: Layout) -> Candidate:
     if told_of and one.outer + one.inner >= _LIKELY and (one.outer + one.inner) * one.hold < _TOLD:
         return replace(one, inner=max(one.inner, _TOLD - one.outer), hold=1.0)
     return one
+
+
+def _is_amid(one: Candidate, text: str, layout: Layout) -> bool:
+    """Whether a report stands between commas, and on both sides of it what it tells: "The lock, Lee said, leaks"."""
+    if not one.source or not one.content or one.inner > one.outer or not interrupts(one, text, layout):
+        return False
+    if _TALKING.fullmatch(span_of(one.source[0], layout.words).of(text)):
+        return False
+    return one.content[0][1] <= one.source[0][0] and one.cue[1] <= one.content[-1][0]
 
 
 def _clause_behind(one: Candidate, text: str, layout: Layout) -> Run | None:
