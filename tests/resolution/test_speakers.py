@@ -368,3 +368,20 @@ def test_we_in_what_is_told_without_quotation_marks_is_its_tellers():
 def test_a_letter_is_no_body_of_unknown_kind():
     told = Told("They met at Larkspur. A letter came, and the letter said no.").add("the letter", PAPER)
     assert told.speakers() == ["letter"]
+
+
+@pytest.mark.parametrize("verb", ["said", "said that", "thought"])
+def test_what_a_spokeswoman_says_of_her_begins_with_herself(verb):
+    told = Told(f"Anna Lee, his aide, left. She was late. A spokeswoman for the board {verb} she would not comment.")
+    told.add(
+        "A spokeswoman for the board", cue="said" if "said" in verb else "thought", content="she would not comment"
+    )
+    assert told.add("she", content="comment", parent=0).speakers()[1] == "spokeswoman for the board"
+
+
+def test_who_says_i_speaks_of_another():
+    told = Told("Piet Olsen came. Nils Berg wrote: “I said he was in heaven.”")
+    told.add("Nils Berg", content="“I said he was in heaven.”").add(
+        "I", content="he was in heaven", parent=0, cue="said"
+    )
+    assert told.add("he", content="in heaven", parent=1).speakers()[2] == "Piet Olsen"

@@ -15,6 +15,8 @@ from tests.resolution.telling import Told
         ("that Jews vote", ["Jews"]),
         ("that the Jewish community votes", ["Jews"]),
         ("that it rains", []),
+        ("some 4,000 homes along the shore were lost", ["some 4,000 homes"]),
+        ("Mr Daly", ["Daly"]),
     ],
 )
 def test_entities_in_a_content(content, targets):

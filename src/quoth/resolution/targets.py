@@ -12,6 +12,7 @@ from quoth.resolution.mentions.referents import Referent
 _BEFORE_TOPIC = frozenset(
     "that whether if how why what when where to not no of for about against with on in as by before after".split()
 )
+_FURTHER_BREAKS = frozenset("along across around inside outside behind beyond beside despite amid".split())
 _LONGEST_TOPIC = 5
 # So few words are a noun phrase and hardly a sentence.
 _SHORT = 7
@@ -45,8 +46,10 @@ def _topic(attribution: Attribution, discourse: Discourse, topics: dict[tuple[st
             # "to build a bridge": what follows the verb.
             first += 2 if tokens.lower[first] == "to" else 1
         last = first + (first < places.stop and tokens.lower[first] in DETERMINERS)
-        while last < places.stop and last - first < _LONGEST_TOPIC and _goes_on(tokens.lower[last]):
+        while last < places.stop and last - first < _LONGEST_TOPIC and _goes_on(tokens.words[last]):
             last += 1
+        while last > first + 1 and tokens.lower[last - 1] in DETERMINERS:
+            last -= 1
         words = words_of(tokens, first, last)
         # Names and phrases that refer are targets themselves.
         inside = list(discourse.within(range(first, last)))
@@ -67,8 +70,12 @@ def _topic(attribution: Attribution, discourse: Discourse, topics: dict[tuple[st
     return []
 
 
-def _goes_on(lower: str) -> bool:
-    return lower[0].isalnum() and lower not in BREAKS and not lower.endswith(("ing", "ed", "ly"))
+def _goes_on(word: str) -> bool:
+    """Whether a word may be of a noun phrase: no verb and no adverb, unless it is a name, as "Daly" is."""
+    lower = word.lower()
+    if not word[0].isalnum() or lower in BREAKS | _FURTHER_BREAKS:
+        return False
+    return word[0].isupper() or not lower.endswith(("ing", "ed", "ly"))
 
 
 def _targets(

@@ -69,3 +69,24 @@ def test_what_tells_of_a_subject_may_stand_before_its_verb():
 
 def test_more_may_follow_who_says_a_quotation():
     assert found("“Shut the lock!” chanted the crowd as it rained.", "chanted", "“Shut the lock!”")[0] == "the crowd"
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("a letter to Gov. Piet Hale, Anna Lee, 54,", "Anna Lee, 54,"),
+        ("Gov. Piet Hale, Anna Lee", "Anna Lee"),
+        ("Gov. Piet Hale, the union", "the union"),
+        ("Gov. Piet Hale, she", "she"),
+    ],
+)
+def test_what_a_sentence_opens_with_is_no_source(source, kept):
+    text = f"In a letter to {source.removeprefix('a letter to ')} wrote that it leaks."
+    assert found(text, "wrote", "that it leaks", source=source) == (kept, ["that it leaks"])
+
+
+@pytest.mark.parametrize("source", ["Piet Hale, the mayor", "Anna Lee, 54,", "Piet Hale and Anna Lee, the owners,"])
+def test_a_source_with_an_apposition_stays_whole(source):
+    text = f"{source} wrote that it leaks."
+    words, _ = found(text, "wrote", "that it leaks", source=source)
+    assert words == source

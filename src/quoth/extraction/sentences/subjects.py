@@ -18,7 +18,8 @@ from quoth.extraction.scores.candidates import Candidate
 from quoth.extraction.scores.runs import WordPlaces, join_runs, span_of
 from quoth.layout.features import Layout
 
-_SUBJECT = r"(?P<subject>(?i:he|she|they|we|I|it)\b|(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]*)"
+_WHO = r"(?i:he|she|they|we|I|it)\b|(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]*"
+_SUBJECT = rf"(?P<subject>{_WHO})"
 # "One month after announcing it, Lee left"; "In explaining why, she ...".
 _LEADS = re.compile(
     r"(?:(?:and|but|so|then|also|yet),? )?(?:(?:[\w’'-]+ ){0,3}(?:after|before|while|when|since) |in |by |besides "
@@ -42,18 +43,40 @@ _TOLD_OF = re.compile(
     r"(?:(?:also|later|\w+ly)\s+)?",
 )
 
+# "In a letter to Gov. Piet Hale, | Lee, 54, | wrote": what a sentence opens with, and its subject behind the comma.
+_FRONTED = re.compile(
+    r"(?:In|At|On|After|Before|During|With|Speaking (?:to|with)|Asked by|Writing (?:to|in)) [^,“”\"\r\n]{1,90},\s+"
+    rf"(?P<subject>(?:{_WHO}|(?:the|a|an) (?:{_OWN_WORD} ){{0,3}}{_OWN_WORD})"
+    r"(?:, \d{1,3},|,)?)\s+(?:(?:also|later|\w+ly)\s+)?"
+)
+
 
 def find_subjects(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
-    """The candidates, each without a source with the one that its sentence's form gives, if any does."""
-    return [one if one.source else _with_subject(one, text, layout, places) for one in candidates]
+    """The candidates, each without a source with the one that its sentence's form gives, if any does.
+
+    What a sentence opens with is cut off a source: "In a letter to Piet Hale, Lee wrote" is Lee's.
+    """
+    return [
+        _without_opening(one, text, layout, places) if one.source else _with_subject(one, text, layout, places)
+        for one in candidates
+    ]
+
+
+def _without_opening(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
+    """The candidate with what its sentence opens with cut off its source."""
+    cue = span_of(candidate.cue, layout.words)
+    found = _FRONTED.fullmatch(text, _sentence_start(candidate, layout), cue.start)
+    start = span_of(candidate.source[0], layout.words).start
+    if found is None or start >= found.start("subject"):
+        return candidate
+    return replace(candidate, source=(places.run(Span(*found.span("subject"))),))
 
 
 def _with_subject(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
     cue = span_of(candidate.cue, layout.words)
     if not candidate.content or (is_passive(cue.of(text)) or is_said_of(cue.of(text))):
         return candidate
-    place = bisect_right(layout.sentence_starts, candidate.cue[0]) - 1
-    sentence = layout.words[layout.sentence_starts[place]].start
+    sentence = _sentence_start(candidate, layout)
     before = text[sentence : cue.start]
     if _DOING.match(cue.of(text)) and _LEADS.fullmatch(before.lstrip("“\"‘'(")):
         last = max(run[1] for run in candidate.content)
@@ -70,3 +93,8 @@ def _with_subject(candidate: Candidate, text: str, layout: Layout, places: WordP
         return candidate
     voice = Voice.ORGANIZATION if found["subject"].casefold() == "which" else Voice.PERSON
     return replace(candidate, source=(source,), content=content, voice=voice)
+
+
+def _sentence_start(candidate: Candidate, layout: Layout) -> int:
+    place = bisect_right(layout.sentence_starts, candidate.cue[0]) - 1
+    return layout.words[layout.sentence_starts[place]].start

@@ -40,6 +40,8 @@ _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
 _VERB_GROUP = 4
 _OTHER_CLAUSE = frozenset("to that who which when while because if as and but or after before since where than".split())
 _PLACED = frozenset("with behind around near beside before after under over between inside".split())
+# After these, said by somebody of that gender, "he" and "she" are who says it.
+_SAYING = frozenset("said says thought knew hoped felt believed believes thinks hopes knows admitted insisted".split())
 # Nobody says "he" of these.
 _SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 
@@ -58,6 +60,8 @@ class Antecedents:
         candidates = list(self.candidates(item, around))
         if around.goes_on and any(one.referent is around.last for one in candidates):
             return around.last
+        if self._is_own_subject(item, around):
+            return around.speaker
         if around.source and item.pronoun in {"they", "it"}:
             candidates = [one for one in candidates if not self._is_silent(one, item.pronoun)]
         scores = self._scores(item, candidates, around, "person" if item.pronoun in {HE, SHE} else item.pronoun)
@@ -72,6 +76,21 @@ class Antecedents:
             # "The pilots and the owners agreed. They said": both of them.
             return around.last
         return best
+
+    def _is_own_subject(self, item: Item, around: Around) -> bool:
+        """Whether what somebody says begins with a "he" or "she" who can be themselves: "the spokeswoman said she"."""
+        speaker, tokens = around.speaker, self._discourse.tokens
+        if speaker is None or around.quoted or speaker.gender != item.pronoun or not item.subject:
+            return False
+        place = item.first - (tokens.lower[item.first - 1] == "that")
+        if place < 1 or tokens.lower[place - 1] not in _SAYING:
+            return False
+        # "The spokeswoman for the board said"; but "Ann Lee wrote that Piet Hale said he".
+        before = self._discourse.ending.get(place - 1)
+        if before is not None and before.pronoun == "self":
+            return False
+        other = before.referent if before is not None else None
+        return other is None or other is speaker or other.kind not in _PERSONS
 
     def _is_silent(self, candidate: Candidate, pronoun: str) -> bool:
         """Whether it is a place or a thing that says nothing in the article: a town or a ship, and no government.

@@ -113,7 +113,7 @@ class Discourse:
         while start and first - start < _MOST_TITLES and tokens.sentence[start - 1] == tokens.sentence[first]:
             before = tokens.lower[start - 1]
             title = before in HONORIFICS or before in lexicon.titles or lexicon.is_person(before) or before in _BEFORE
-            described = start < first and (before in lexicon.groups or before in {"the", "a", "an"})
+            described = before in lexicon.groups or (start < first and before in {"the", "a", "an"})
             if not (title or described) or tokens.owned[start - 1] or (before == "." and start < 2):
                 break
             start -= 1
@@ -195,11 +195,13 @@ class Discourse:
             if item.form is not MentionForm.NAME or item.referent is None:
                 continue
             start = _with_title(tokens, item.first)
-            before = self.ending.get(start) or self.ending.get(_before_comma(tokens, start))
-            before = before or self.ending.get(_before_comma(tokens, self._with_titles(item.first)))
-            if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
-                _join(before, item, lexicon, tokens)
-                self._relate(before.phrase, item.referent)
+            behind_comma = (_before_comma(tokens, first) for first in (start, self._with_titles(item.first)))
+            for end in dict.fromkeys((start, *behind_comma)):
+                last = self.ending.get(end)
+                before = (self._headed_by(last) if last else None) or last
+                if before and before.phrase and self._describes(before, item, lexicon, ahead=True):
+                    _join(before, item, lexicon, tokens)
+                    self._relate(before.phrase, item.referent)
             after = by_first.get(_after_comma(tokens, item.last)) or by_first.get(_after_is(tokens, item))
             if after and after.phrase and self._describes(after, item, lexicon, ahead=False):
                 _join(after, item, lexicon, tokens)
@@ -242,6 +244,15 @@ class Discourse:
             if phrase and here and owner and owner.referent is not None and owner.referent is not item.referent:
                 self._cast.relate(owner.referent, phrase.head, item.referent)
                 item.referent.roles.add(phrase.head)
+
+    def _headed_by(self, last: Item) -> Item | None:
+        """The role "the head" in "the head of the harbour agency", of which the agency is the last mention."""
+        first = last.first - (last.first > 1 and self.tokens.lower[last.first - 1] == "the")
+        role = self.ending.get(first - 1)
+        of = first > 1 and self.tokens.lower[first - 1] == "of"
+        person = role is not None and role.phrase is not None and role.phrase.kind is EntityKind.PERSON
+        body = last.phrase is None or last.phrase.kind is not EntityKind.PERSON
+        return role if of and person and body else None
 
     def _role_before(self, owner: Item | None) -> Phrase | None:
         """The role "a lawyer" in "a lawyer for Lopez"."""
@@ -288,11 +299,18 @@ class Discourse:
         tokens, last = self.tokens, described.last
         before = self._with_titles(name.first) - 1
         before -= before > 0 and tokens.lower[before] == "the"
-        if before > 0 and tokens.lower[before] in _PREPOSITIONS and self._is_verb_at(last):
+        if self._is_verb_at(last) and (tokens.lower[max(before, 0)] in _PREPOSITIONS or self._is_fronted(name)):
             return True
         behind = self.by_first.get(_with_titles_behind(tokens, last))
         closed = behind is not None and tokens.words[behind.last : behind.last + 1] == (",",)
         return behind is not None and closed and behind.form is MentionForm.NAME and self._is_verb_at(behind.last + 1)
+
+    def _is_fronted(self, name: Item) -> bool:
+        """Whether a name ends what a sentence opens with: "In an email seen by the Ledger, an official wrote"."""
+        tokens, start = self.tokens, name.first
+        while start and tokens.sentence[start - 1] == tokens.sentence[name.first]:
+            start -= 1
+        return tokens.lower[start] in _PREPOSITIONS and "," not in tokens.words[start : name.first]
 
     def _is_verb_at(self, place: int) -> bool:
         words = self.tokens.words[place : place + 1]
@@ -312,7 +330,10 @@ class Discourse:
             return
         for place in range(start + 1, min(start + 8, len(tokens))):
             lower = tokens.lower[place]
-            if not lower[0].isalnum() or lower in _PREPOSITIONS or (lower in PRONOUNS and lower not in POSSESSIVES):
+            # "The mayor, Ann Lee, accused the minister": what somebody does is to another.
+            done_to = lower in DETERMINERS and place > start + 1 and lexicon.is_verb(tokens.lower[place - 1])
+            pronoun = lower in PRONOUNS and lower not in POSSESSIVES
+            if not lower[0].isalnum() or lower in _PREPOSITIONS or pronoun or done_to:
                 return
             if lexicon.is_person(lower) and not tokens.owned[place]:
                 title = self.by_first.get(place + 1)
@@ -389,7 +410,7 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
     starts = {item.first for item in items if item.form is MentionForm.DESCRIPTION}
     for mention in found:
         places = tokens.places(mention.span)
-        if not len(places):
+        if not len(places) or tokens.lower[places.stop - 1] in HONORIFICS:
             continue
         if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]

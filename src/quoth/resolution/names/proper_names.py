@@ -162,7 +162,9 @@ def _continues(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
     following = tokens.lower[place + 1]
     if following in lexicon.organization_words or following in {"state", "states", "street", "security", "foreign"}:
         return True
-    return not tokens.opens_sentence(place) and len(following) > 2 and following not in _DATES | _JOINING
+    titled = place > 1 and tokens.words[place - 1] == "." and tokens.lower[place - 2] in _ABBREVIATED
+    opens = tokens.opens_sentence(place) and not titled
+    return not opens and len(following) > 2 and following not in _DATES | _JOINING
 
 
 _DATES = frozenset(
@@ -356,6 +358,8 @@ def _drops(  # noqa: PLR0911 - each return is one kind of word
         return of or (tokens.opens_sentence(place) and word not in lexicon.organization_words)
     if word in lexicon.groups:
         following = tokens.lower[place + 1]
+        if following in lexicon.organization_words:
+            return False
         if last < len(tokens) and place + 2 == last and lexicon.is_person(lexicon.singular(tokens.lower[last])):
             # "Jewish Labour councillors" are of Labour.
             return True

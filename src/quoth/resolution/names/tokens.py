@@ -15,7 +15,7 @@ import numpy as np
 from quoth.domain import Article, BlockKind, Span
 from quoth.layout.features import Layout
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'&-]\w+|\.[a-z0-9]\w*)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d{1,3}(?:,\d{3})+\b|\w+(?:[’'&-]\w+|\.[a-z0-9]\w*)*|[^\w\s]")
 _CLITIC = re.compile(r"(?:[’'](?:s|S|d|ll|re|ve|m)|n[’']t)$")
 _PLURAL_POSSESSIVE = re.compile(r"[’'](?![^\W_])")
 _POSSESSIVE = re.compile(r"[’'][sS]$")

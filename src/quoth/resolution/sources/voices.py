@@ -30,8 +30,9 @@ def may_vote(voice: Voice, phrase: Phrase, lexicon: Lexicon) -> bool:
         return voice is Voice.UNNAMED or (voice is Voice.PERSON and phrase.determiner not in INDEFINITE)
     if phrase.kind is EntityKind.DOCUMENT:
         return voice is Voice.DOCUMENT
-    if voice is Voice.DOCUMENT and lexicon.is_person(phrase.head) and phrase.head != "source":
-        # "The authors of the report": the report's is another voice.
+    people = lexicon.is_person(phrase.head)
+    if people and ((voice is Voice.DOCUMENT and phrase.head != "source") or voice is Voice.ORGANIZATION):
+        # "The authors of the report": the report's is another voice; "the agency's lawyers" are no body.
         return False
     if voice is Voice.UNNAMED and phrase.plural:
         return phrase.head in lexicon.nouns["insider"]
