@@ -28,6 +28,7 @@ def kind_of(text: str, name: str) -> EntityKind:
         ("The mayor said that the engine maker Lumenar met her.", "Lumenar", EntityKind.ORGANIZATION),
         ("The mayor said that a Lumenar spokesman met her.", "Lumenar", EntityKind.ORGANIZATION),
         ("The mayor said that pilots at Teagash met her.", "Teagash", EntityKind.ORGANIZATION),
+        ("The mayor said that Teagash manager Ann Olsen met her.", "Teagash", EntityKind.ORGANIZATION),
         ("SKERROW — The mayor said so.", "SKERROW", EntityKind.PLACE),
         ("SKERROW, Dec 3 (Newsline) - The mayor said so.", "SKERROW", EntityKind.PLACE),
         # These are people still.

@@ -62,6 +62,10 @@ def settle_kinds(
     people = [one for one in names if one.kind is EntityKind.NONE and seen.get(one.words) is EntityKind.PERSON]
     for words in used_as_bodies(people, names, tokens, lexicon):
         seen[words] = EntityKind.ORGANIZATION
+    unseen = [one for one in names if one.kind is EntityKind.NONE and one.words not in seen]
+    # What it sees as nothing is seldom a place, but may be a body: "Teagash manager Ann Lee".
+    shown = shown_kinds(unseen, names, tokens, lexicon)
+    seen |= {words: kind for words, kind in shown.items() if kind is EntityKind.ORGANIZATION}
     seen |= shown_kinds(people, names, tokens, lexicon) | dict.fromkeys(datelines(names, tokens), EntityKind.PLACE)
     return [
         replace(name, kind=seen[name.words], sure=True) if name.kind is EntityKind.NONE and name.words in seen else name

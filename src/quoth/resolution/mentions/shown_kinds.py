@@ -24,6 +24,9 @@ _WITHIN = frozenset({"in", "near", "outside"})
 _TRUST = frozenset("confidence faith trust trusts believe believes believed interest interested invest".split())
 _MAKERS = frozenset("maker giant startup start-up retailer airline brewer insurer lender carrier firm company".split())
 _SPEAK_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "ceo", "shares", "shareholders", "executives"})
+_IN_TEAMS = frozenset(
+    "boss manager coach captain skipper striker defender midfielder forward winger goalkeeper quarterback".split()
+)
 _DASHES = frozenset({"—", "–", "-"})
 # So many words a dateline may have before its dash: "MILLARD, Dec 3 (Newsline) -".
 _DATELINE = 9
@@ -76,6 +79,10 @@ def _shown(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> EntityKind | N
     before = (*tokens.lower[max(first - 2, 0) : first][::-1], "", "")
     behind = tokens.lower[last] if last < len(tokens) else ""
     if behind in _SPEAK_FOR or (behind == "chief" and tokens.lower[last + 1 : last + 2] == ("executive",)):
+        return EntityKind.ORGANIZATION
+    named = last + 1 < len(tokens) and tokens.words[last + 1][0].isupper()
+    if behind in _IN_TEAMS and named and not tokens.owned[last - 1]:
+        # "Tidewell manager Ann Lee".
         return EntityKind.ORGANIZATION
     if before[0] in _MAKERS:
         return EntityKind.ORGANIZATION

@@ -23,7 +23,7 @@ _FELT = (
 _MIDDLE = r"(?:(?:\w+ly|also|often|still|even|now|then|just|once|long|always|never|already)\s+)*"
 _NOBODY = re.compile(
     rf"^(?:(?:has|have|had|will|would|could|may|might)?\s*(?:not\s+)?{_BE}\s+(?:being\s+)?{_MIDDLE}(?:not\s+)?(?!{_FELT})"
-    r"(?:\w+ed|said|seen|known|thought|told|meant|shown|no surprise)\b"
+    r"(?:\w+ed|said|seen|known|understood|thought|told|meant|shown|no surprise)\b"
     r"|(?:it|there|came under|faced)\b|(?:\w+n[’']t\s+)?(?:seem|appear)s?(?:ed)?\b"
     r"|(?:reported|alleged|supposed|expected|considered|viewed|seen|asked|advised|pressed|so-called|rumou?red"
     r"|said to)\b"
