@@ -254,7 +254,8 @@ class Descriptions:
 
     def _taken_up(self, item: Item, phrase: Phrase, words: tuple[str, ...], around: Around) -> Referent | None:
         """What a definite description takes up: the last mentioned that has its noun, its title or its words."""
-        stems = frozenset(self._like.stems(words))
+        # "The Skerrow-based firm" is the firm.
+        stems = self._like.stems(tuple(word for word in words if not word.endswith("-based")))
         paragraph = self._discourse.tokens.paragraph
         headline = paragraph[item.first] <= _HEADLINES
         fits: dict[Referent, bool] = {}
@@ -281,9 +282,11 @@ class Descriptions:
         earlier = islice((one for one in self._earlier(item) if one.referent is not None), _MOST_LINKED)
         possible = (one for one in earlier if one.referent and one.referent not in excluded)
         near = [one for one in possible if one.referent and self._like.may_be(one.referent, phrase)]
-        if self._links is None or not near:
-            return None
         tokens = self._discourse.tokens
+        # "The union that speaks for the pilots" is told of, not taken up.
+        told_of = phrase.kind is EntityKind.ORGANIZATION and tokens.lower[phrase.last : phrase.last + 1] == ("that",)
+        if self._links is None or not near or told_of:
+            return None
         odds = self._links.odds(tokens.span(item.first, item.last), [tokens.span(one.first, one.last) for one in near])
         # Whom the whole article is about is called "the nominee", rather than who stands nearest.
         fame = [math.log1p(len(one.referent.mentions)) if one.referent else 0.0 for one in near]

@@ -31,6 +31,7 @@ _SHARED = 1.0
 _FAMOUS = 0.7
 # Less than this, and a description means somebody of whom nothing else is told.
 _LEAST_IN_VIEW = 0.0
+_MUCH_NAMED = 3
 # Too many to be who says something.
 _WIDE = frozenset({"world", "public", "population", "majority", "economy"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.NONE})
@@ -120,7 +121,9 @@ class Antecedents:
             total = score + _SHARED * shared + _FAMOUS * fame
             if total > most:
                 best, most = candidate.referent, total
-        return best
+        # "The company", far from its name, is the only one that an article is about.
+        bodies = [one.referent for one in candidates if len(one.referent.mentions) >= _MUCH_NAMED]
+        return best or (bodies[0] if gender == "it" and len(bodies) == 1 else None)
 
     def candidates(self, item: Item, around: Around, pronoun: str = "") -> Iterator[Candidate]:
         """All who may be meant, the last mentioned first; then those named only behind it, in its sentence."""

@@ -54,12 +54,16 @@ class Cast:
         self.together: dict[frozenset[Referent], Referent] = {}
         self._people: dict[str, list[Referent]] = {}  # by surname
         self._firsts: dict[str, list[Referent]] = {}  # by first name and nickname
+        self._honorifics: dict[str, set[str]] = {}  # by surname
         self._others: dict[Words, Referent] = {}
         self._bodies: dict[str, list[Referent]] = {}  # by last word
         self._acronyms: dict[str, Referent] = {}
         self._companies: dict[Words, Referent] = {}  # without "Inc."
         self._entries: dict[str, Referent] = {}
         surnames = frozenset(name.words[0] for name in names if len(name.words) == 1)
+        for name in names:
+            if len(name.words) == 1 and name.honorific:
+                self._honorifics.setdefault(name.words[0], set()).add(name.honorific)
         known = {name.words for name in names if name.sure}
         for before, name, following in zip([None, *names], names, [*names[1:], None], strict=False):
             if len(name.words) > 1:
@@ -323,7 +327,9 @@ class Cast:
         somebody = bool(people) and name.kind is EntityKind.PLACE and self._acts(name)
         if name.kind in {EntityKind.PLACE, EntityKind.GROUP} and not somebody:
             return self._body(name)
-        titled = name.kind is EntityKind.PERSON and bool(name.titles)
+        # "Her brother Kieran" may be Kieran Walsh.
+        relative = bool(name.titles) and name.titles[-1] in self.lexicon.nouns["relative"] and word in self._firsts
+        titled = name.kind is EntityKind.PERSON and bool(name.titles) and not relative
         company = self._called_first(name) if not name.honorific else None
         if company and all(min(one.mentions) > name.span for one in people):
             # The founder, of whose name the company's is, is named only below.
@@ -345,6 +351,11 @@ class Cast:
         if not fits and not _KNIGHTED.isdisjoint(name.titles):
             # "Sir Owen" is Sir Owen Hale.
             fits = self._firsts.get(name.words[0], [])
+        honoured = self._honorifics.get(name.words[0], ())
+        others = [one for one in fits if one.gender not in honoured and min(one.mentions) < name.span]
+        if others and not name.honorific:
+            # Where "Ms Walsh" is one of two, "Walsh" is the other.
+            fits = others
         return min(fits, key=self._introduced) if fits else self._new_person(name.words, name.honorific)
 
     def _acts(self, name: ProperName) -> bool:

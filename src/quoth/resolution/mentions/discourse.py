@@ -20,7 +20,7 @@ from quoth.resolution.mentions.phrases import (
     seems_plural,
 )
 from quoth.resolution.mentions.referents import Referent
-from quoth.resolution.names.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
+from quoth.resolution.names.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, RELATIVES, SELF, Lexicon
 from quoth.resolution.names.proper_names import ProperName
 from quoth.resolution.names.tokens import Tokens
 
@@ -408,9 +408,16 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
     """The descriptions that the model sees where the rules see nothing: no shorter one that heads it, none behind."""
     ends = {item.last for item in items}
     starts = {item.first for item in items if item.form is MentionForm.DESCRIPTION}
+    named = {item.first for item in items if item.form is MentionForm.NAME}
     for mention in found:
         places = tokens.places(mention.span)
         if not len(places) or tokens.lower[places.stop - 1] in HONORIFICS:
+            continue
+        if len(places) > 1 and tokens.lower[places.start] in RELATIVES - {"that"}:
+            continue
+        comma = next((at for at in places if tokens.words[at] == ","), places.start)
+        if not named.isdisjoint(range(places.start, comma)):
+            # "PC Ann Lee, who took the call": no more than her name.
             continue
         if places.stop not in ends and places.start not in starts and mention.form is MentionForm.DESCRIPTION:
             head = tokens.lower[places.stop - 1]

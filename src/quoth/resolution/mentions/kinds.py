@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.mentions.found import FoundMention
-from quoth.resolution.mentions.phrases import BREAKS, noun_kind
-from quoth.resolution.mentions.shown_kinds import datelines, shown_kinds
+from quoth.resolution.mentions.phrases import noun_kind
+from quoth.resolution.mentions.shown_kinds import datelines, is_said_a_body, shown_kinds
 from quoth.resolution.names.aliases import AliasTable
 from quoth.resolution.names.lexicon import Lexicon
 from quoth.resolution.names.proper_names import ProperName, has_capital
@@ -20,14 +20,10 @@ _SURE = 0.6
 # From here on its word is enough for a name that the rules do not see.
 _SURE_OF_NAME = 0.8
 _LONGEST_NAME = 4
-# What only companies have.
-_OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "shareholders", "stock", "subsidiary", "headquarters", "executives"})
 # After these comes no person's name.
 _OF_THINGS = frozenset(
     "the ferry ship vessel boat lifeboat yacht tanker liner submarine trawler steamer frigate".split()
 )
-# So many words from a comma on tell what somebody or something is.
-_APPOSITION = 8
 
 
 def settle_kinds(
@@ -137,21 +133,4 @@ def used_as_bodies(
     }
     alone = {name.words[0] for name in names if len(name.words) == 1}
     found = {words for words in pairs if words[0] in alone and words[1] not in alone}
-    return found | {name.words for name in people if name.words in pairs and _is_said_a_body(name, tokens, lexicon)}
-
-
-def _is_said_a_body(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether a noun beside a name says so: "the brewer Tidal Moran", "Tidal Moran, a company", "its shareholders"."""
-    if tokens.lower[max(name.first - 3, 0) : name.first] == ("chief", "executive", "of"):
-        return True
-    before = tokens.lower[name.first - 1] if name.first else ""
-    behind = tokens.lower[name.last] if name.last < len(tokens) else ""
-    if before in lexicon.nouns["organization"] or behind in _OF_COMPANIES:
-        return True
-    if behind != ",":
-        return False
-    opening, *following = tokens.lower[name.last + 1 : name.last + _APPOSITION] or ("",)
-    if opening not in {"a", "an", "the"}:
-        return False
-    head = next((at for at, word in enumerate(following) if word in BREAKS or not word[0].isalnum()), len(following))
-    return head > 0 and following[head - 1] in lexicon.nouns["organization"]
+    return found | {name.words for name in people if name.words in pairs and is_said_a_body(name, tokens, lexicon)}

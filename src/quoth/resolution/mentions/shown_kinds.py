@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from quoth.domain import EntityKind
+from quoth.resolution.mentions.phrases import BREAKS
 from quoth.resolution.names.lexicon import Lexicon
 from quoth.resolution.names.proper_names import ProperName
 from quoth.resolution.names.tokens import Tokens
@@ -27,7 +28,11 @@ _SPEAK_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "ceo", "shar
 _IN_TEAMS = frozenset(
     "boss manager coach captain skipper striker defender midfielder forward winger goalkeeper quarterback".split()
 )
+# What only companies have.
+_OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "shareholders", "stock", "subsidiary", "headquarters", "executives"})
 _DASHES = frozenset({"—", "–", "-"})
+# So many words from a comma on tell what somebody or something is.
+_APPOSITION = 8
 # So many words a dateline may have before its dash: "MILLARD, Dec 3 (Newsline) -".
 _DATELINE = 9
 
@@ -39,7 +44,8 @@ def shown_kinds(
 
     A word that is part of a longer name or that a title stands before anywhere is left alone, and so are first names.
     """
-    parts = {word for name in names if len(name.words) > 1 or name.titles for word in name.words}
+    people_named = (one for one in names if one.kind is not EntityKind.ORGANIZATION)
+    parts = {word for name in people_named if len(name.words) > 1 or name.titles for word in name.words}
     alone = {name.words for name in people if len(name.words) == 1} - {(word,) for word in parts | lexicon.first_names}
     shown: dict[tuple[str, ...], Counter[EntityKind]] = {}
     before: ProperName | None = None
@@ -84,7 +90,7 @@ def _shown(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> EntityKind | N
     if behind in _IN_TEAMS and named and not tokens.owned[last - 1]:
         # "Tidewell manager Ann Lee".
         return EntityKind.ORGANIZATION
-    if before[0] in _MAKERS:
+    if before[0] in _MAKERS or is_said_a_body(name, tokens, lexicon):
         return EntityKind.ORGANIZATION
     if tokens.owned[last - 1]:
         return None
@@ -93,3 +99,21 @@ def _shown(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> EntityKind | N
     of_place = before[0] in {"of", "for"} and before[1] in _OF_PLACES
     within = before[0] in _WITHIN and before[1] not in _TRUST
     return EntityKind.PLACE if of_place or within else None
+
+
+def is_said_a_body(name: ProperName, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a noun beside a name says so: "the brewer Tidal Moran", "Tidal Moran, a company", "its shareholders"."""
+    if tokens.lower[max(name.first - 3, 0) : name.first] == ("chief", "executive", "of"):
+        return True
+    before = tokens.lower[name.first - 1] if name.first else ""
+    behind = tokens.lower[name.last] if name.last < len(tokens) else ""
+    if before in lexicon.nouns["organization"] or behind in _OF_COMPANIES:
+        return True
+    if behind != ",":
+        return False
+    opening, *following = tokens.lower[name.last + 1 : name.last + _APPOSITION] or ("",)
+    if opening not in {"a", "an", "the"}:
+        return False
+    head = next((at for at, word in enumerate(following) if word in BREAKS or not word[0].isalnum()), len(following))
+    noun = following[head - 1] if head else ""
+    return noun in lexicon.nouns["organization"] | _MAKERS

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from quoth.domain import EntityKind
 from quoth.resolution.names.lexicon import HONORIFICS, SUFFIXES, Lexicon
 
+# What companies do: "chipmaker Teagash".
+TRADES = frozenset(
+    "chipmaker carmaker drugmaker automaker planemaker toymaker shipbuilder brewer insurer lender retailer airline"
+    " supermarket broadcaster".split()
+)
 _DOMAINS = (".com", ".org", ".net")
 # Behind a first name they make a place of it: "the Kent County Republican headquarters", "Clark City".
 _OF_PLACES = frozenset({"county", "city", "township", "valley", "river"})
@@ -22,7 +27,9 @@ def kind_of_name(words: Sequence[str], titles: Sequence[str], first: str, lexico
     if words[-1] in lexicon.document_words and len(words) > 1:
         return EntityKind.DOCUMENT
     cause = len(words) > 2 and words[1] in {"for", "against"}
-    if cause or words[-1].endswith(_DOMAINS) or any(word in lexicon.organization_words for word in words):
+    trade = bool(titles) and titles[-1] in TRADES
+    known = any(word in lexicon.organization_words for word in words)
+    if cause or trade or known or words[-1].endswith(_DOMAINS):
         return EntityKind.ORGANIZATION
     if not titles and not _OF_PLACES.isdisjoint(words[1:]):
         return EntityKind.PLACE

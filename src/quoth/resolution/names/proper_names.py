@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quoth.domain import EntityKind, Span
 from quoth.resolution.names.aliases import AliasTable
 from quoth.resolution.names.lexicon import HONORIFICS, PRONOUNS, SELF, Lexicon
-from quoth.resolution.names.name_kinds import kind_of_name
+from quoth.resolution.names.name_kinds import TRADES, kind_of_name
 from quoth.resolution.names.tokens import Tokens
 
 _PARTICLES = frozenset("van von de der den del della di da dos bin al el la le du".split())
@@ -329,7 +329,8 @@ def _one(tokens: Tokens, first: int, last: int, lexicon: Lexicon, before: Sequen
     titles = tuple(word for word in (*before, *tokens.lower[first:start]) if word != ".")
     if behind in BEHIND and tokens.lower[last - 1] != behind:
         titles = (*titles, behind)
-    called = first > 0 and tokens.lower[first - 1].removesuffix(".") in lexicon.persons
+    beside = first > 0 and tokens.paragraph[first - 1] == tokens.paragraph[first]
+    called = beside and tokens.lower[first - 1].removesuffix(".") in lexicon.persons
     if not titles and called and tokens.lower[max(first - 2, 0)] not in _MODALS:
         titles = (tokens.lower[first - 1],)
     single = start == first and last - first == 1 and tokens.opens_sentence(first)
@@ -346,6 +347,9 @@ def _drops(  # noqa: PLR0911 - each return is one kind of word
     if word == "." or word in _ABBREVIATED - {"st", "mt"}:
         return True
     if "-" in word and lexicon.is_person(word.rpartition("-")[2]):
+        return True
+    if word in TRADES and tokens.opens_sentence(place):
+        # "Chipmaker Teagash": what it makes is no part of its name.
         return True
     if word in lexicon.epithets and tokens.lower[place + 1] in lexicon.first_names:
         # "Crooked Ann Lee": what somebody is called is not her name. "Little Rock" keeps its own.
