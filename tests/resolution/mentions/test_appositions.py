@@ -54,3 +54,19 @@ def test_a_paper_keeps_what_country_it_is_of(name):
 def test_a_surname_that_is_a_word_stands_behind_a_title():
     told = Told("State Rep. Lucille Banks said so.").add("State Rep. Lucille Banks")
     assert told.speakers() == ["Lucille Banks"]
+
+
+def test_two_descriptions_before_a_name_are_of_one_person():
+    told = Told("Owen Hale won. His main rival, the former banker Ann Lee, left. The rival wept.").add("The rival")
+    assert told.speakers() == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("first", ["Dean", "Hunter", "Guy", "Nana"])
+def test_a_first_name_that_is_a_calling_is_a_first_name(first):
+    told = Told(f"{first} Whitlock, 31, left. Whitlock said so.").add("Whitlock", nth=1)
+    assert told.speakers() == [f"{first} Whitlock"]
+
+
+def test_people_of_a_country_are_no_person():
+    told = Told("The Ghanaian minister Ann Lee said so.").add("The Ghanaian minister Ann Lee")
+    assert told.speakers() == ["Ann Lee"]

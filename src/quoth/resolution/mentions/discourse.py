@@ -195,8 +195,12 @@ class Discourse:
             if item.form is not MentionForm.NAME or item.referent is None:
                 continue
             start = _with_title(tokens, item.first)
-            behind_comma = (_before_comma(tokens, first) for first in (start, self._with_titles(item.first)))
-            for end in dict.fromkeys((start, *behind_comma)):
+            firsts = [start, self._with_titles(item.first)]
+            beside = self.ending.get(start)
+            if beside and beside.phrase and self._describes(beside, item, lexicon, ahead=True):
+                # "His rival, the former banker Ann Lee": both are hers.
+                firsts.append(beside.first)
+            for end in dict.fromkeys((start, *(_before_comma(tokens, first) for first in firsts))):
                 last = self.ending.get(end)
                 before = (self._headed_by(last) if last else None) or last
                 if before and before.phrase and self._describes(before, item, lexicon, ahead=True):

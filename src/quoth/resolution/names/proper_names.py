@@ -273,7 +273,7 @@ def _person_from(words: Sequence[str], lexicon: Lexicon) -> int:
     """Where a person's name begins after titles or what describes them, 0 if it begins at once."""
     for place in range(len(words) - 1, 0, -1):
         before = words[place - 1] if words[place - 1] != "." else words[place - 2]
-        titled = before in lexicon.titles or lexicon.is_person(before) or before in _TITLES
+        titled = _is_title(before, lexicon) or before in _TITLES
         rest = [word for word in words[place:] if word != "."]
         body = any(word in lexicon.organization_words for word in rest)
         if titled and words[place] != "." and before not in rest and not body:
@@ -299,14 +299,18 @@ _HEADED = frozenset({"secretary", "minister"})
 BEHIND = frozenset("kc qc mp msp mep obe mbe cbe phd md rn frs esq".split())
 
 
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word before a name says what somebody is; but "Dean", "Guy" and "Mason" are first names."""
+    return word in lexicon.titles or (lexicon.is_person(word) and word not in lexicon.first_names)
+
+
 def _describes(word: str, lexicon: Lexicon) -> bool:
     """Whether a word before a name only says what somebody is."""
     return (
         word in {".", "former", "ex", "late", "of", "the", "presumptive", "acting", "deputy", "new"}
-        or word in lexicon.titles
+        or _is_title(word, lexicon)
         or word in lexicon.groups
         or word in _TITLES
-        or lexicon.is_person(word)
         or word in lexicon.places
     )
 
@@ -354,7 +358,7 @@ def _drops(  # noqa: PLR0911 - each return is one kind of word
     if word in lexicon.epithets and tokens.lower[place + 1] in lexicon.first_names:
         # "Crooked Ann Lee": what somebody is called is not her name. "Little Rock" keeps its own.
         return True
-    if word in lexicon.titles or word in {"former", "ex", "late", "then"} or lexicon.is_person(word):
+    if word in {"former", "ex", "late", "then"} or _is_title(word, lexicon):
         # "Judge Judy" is hers; "General Motors", "Attorney General" and "King" with one word stay with what follows.
         return not any(other in lexicon.organization_words for other in tokens.lower[place + 1 : last])
     if word in lexicon.plain:
