@@ -85,6 +85,12 @@ def test_what_a_sentence_opens_with_is_no_source(source, kept):
     assert found(text, "wrote", "that it leaks", source=source) == (kept, ["that it leaks"])
 
 
+def test_who_is_asked_about_is_no_source():
+    text = "Asked about Piet Hale, his spokesman, Owen Berg, said that it leaks."
+    words, _ = found(text, "said", "that it leaks", source="Piet Hale, his spokesman, Owen Berg,")
+    assert words == "his spokesman, Owen Berg,"
+
+
 @pytest.mark.parametrize("source", ["Piet Hale, the mayor", "Anna Lee, 54,", "Piet Hale and Anna Lee, the owners,"])
 def test_a_source_with_an_apposition_stays_whole(source):
     text = f"{source} wrote that it leaks."

@@ -45,9 +45,10 @@ _TOLD_OF = re.compile(
 
 # "In a letter to Gov. Piet Hale, | Lee, 54, | wrote": what a sentence opens with, and its subject behind the comma.
 _FRONTED = re.compile(
-    r"(?:In|At|On|After|Before|During|With|Speaking (?:to|with)|Asked by|Writing (?:to|in)) [^,“”\"\r\n]{1,90},\s+"
-    rf"(?P<subject>(?:{_WHO}|(?:the|a|an) (?:{_OWN_WORD} ){{0,3}}{_OWN_WORD})"
-    r"(?:, \d{1,3},|,)?)\s+(?:(?:also|later|\w+ly)\s+)?"
+    r"(?:In|At|On|After|Before|During|With|Asked (?:about|by|for)|Speaking (?:to|with)|Writing (?:to|in)) "
+    r"[^,“”\"\r\n]{1,90},\s+"
+    rf"(?P<subject>(?:{_WHO}|(?:the|an?|his|her|its|their) (?:{_OWN_WORD} ){{0,3}}{_OWN_WORD})"
+    rf"(?:, (?:\d{{1,3}}|{_WHO}),|,)?)\s+(?:(?:also|later|\w+ly)\s+)?"
 )
 
 
