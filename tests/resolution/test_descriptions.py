@@ -213,3 +213,17 @@ def test_whoever_speaks_does_not_tell_of_himself_as_the_activist():
     told = Told("Owen Hale said: “It is the tale of the porter and the activist seeking change.”")
     told.add("Owen Hale", content="“It is the tale of the porter and the activist seeking change.”")
     assert told.add("the activist", parent=0).speakers() == ["Owen Hale", "activist"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("The 19-year-old", "Danny Okoro"), ("The 52-year-old", "Ann Lee"), ("The 60-year-old", "60-year-old")],
+)
+def test_by_an_age_somebody_of_that_age_is_meant(source, name):
+    told = Told(f"Danny Okoro, 19, met Ann Lee, aged 52. {source} said so.").add(source)
+    assert told.speakers() == [name]
+
+
+def test_by_an_age_that_nobody_is_said_to_have_who_is_in_view_is_meant():
+    told = Told("Steve Brant was booked. Brant denied it. The 52-year-old said so.").add("The 52-year-old")
+    assert told.speakers() == ["Steve Brant"]

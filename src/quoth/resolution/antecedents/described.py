@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from itertools import islice
 
 from quoth.domain import EntityKind, MentionForm
-from quoth.resolution.antecedents.likeness import IN_VIEW, LESSER, Likeness
+from quoth.resolution.antecedents.likeness import IN_VIEW, LESSER, Likeness, is_of_another_age
 from quoth.resolution.antecedents.weighing import Around
 from quoth.resolution.mentions.cast import Cast
 from quoth.resolution.mentions.discourse import Discourse, Item
 from quoth.resolution.mentions.found import Links
-from quoth.resolution.mentions.phrases import INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
+from quoth.resolution.mentions.phrases import AGE, INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import Lexicon
 from quoth.resolution.sources.voices import EACH
@@ -302,9 +302,11 @@ class Descriptions:
             return None
         if phrase.kind is EntityKind.ORGANIZATION and phrase.head in IN_VIEW and len(stems) == 1:
             return self._in_view(item, "it", stems)
-        if phrase.kind is not EntityKind.PERSON or phrase.head not in self._lexicon.nouns["epithet"]:
+        aged = phrase.head.endswith(AGE)
+        if phrase.kind is not EntityKind.PERSON or not (aged or phrase.head in self._lexicon.nouns["epithet"]):
             return None
-        return self._in_view(item, self._lexicon.gender(phrase.head), stems)
+        found = self._in_view(item, self._lexicon.gender(phrase.head), stems)
+        return None if found is not None and is_of_another_age(found, phrase) else found
 
     def _pair(self, item: Item, phrase: Phrase) -> Referent | None:
         """The two people named last before "both candidates"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoth.domain import EntityKind
-from quoth.resolution.mentions.phrases import QUANTIFIERS, Phrase
+from quoth.resolution.mentions.phrases import AGE, QUANTIFIERS, Phrase
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import Lexicon
 from quoth.resolution.names.tokens import Tokens
@@ -84,7 +84,8 @@ class Likeness:
         """Whether the model may join a description to a referent."""
         kind = EntityKind.PERSON if referent.kind is EntityKind.UNNAMED else referent.kind
         gender = self._lexicon.gender(phrase.head)
-        if phrase.kind is EntityKind.ORGANIZATION and self._is_another_body(referent, phrase):
+        other_body = phrase.kind is EntityKind.ORGANIZATION and self._is_another_body(referent, phrase)
+        if other_body or is_of_another_age(referent, phrase):
             return False
         # Of names that nothing tells the kind of, few are documents', and none with an article is a person's.
         open_kind = kind is EntityKind.NONE and phrase.kind is not EntityKind.DOCUMENT
@@ -108,3 +109,8 @@ class Likeness:
         """The beginnings of a phrase's words, by which "supporting" and "supporters" are alike."""
         parts = (self._lexicon.singular(part) for word in words for part in word.split("-") if part not in QUANTIFIERS)
         return frozenset(self._lexicon.alike.get(part, part)[:6] for part in parts)
+
+
+def is_of_another_age(referent: Referent, phrase: Phrase) -> bool:
+    """Whether "the 52-year-old" is somebody else, since the article gives another age."""
+    return phrase.head.endswith(AGE) and any(role.endswith(AGE) and role != phrase.head for role in referent.roles)

@@ -10,6 +10,7 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.mentions.cast import Cast
 from quoth.resolution.mentions.found import FoundMention
 from quoth.resolution.mentions.phrases import (
+    AGE,
     BREAKS,
     DETERMINERS,
     OWNED,
@@ -214,6 +215,7 @@ class Discourse:
                     self.bound[after.first] = (item.referent, after.phrase.head)
             self._relate_over_for(item)
             self._bare_role(item, lexicon)
+            self._age(item, item.referent)
 
     def _campaigners(self) -> None:
         """Whoever has a campaign may be called a candidate: "Lopez’s campaign", "the Lopez campaign"."""
@@ -319,6 +321,14 @@ class Discourse:
     def _is_verb_at(self, place: int) -> bool:
         words = self.tokens.words[place : place + 1]
         return bool(words) and words[0].islower() and self._lexicon.is_verb(words[0])
+
+    def _age(self, item: Item, referent: Referent) -> None:
+        """Note how old somebody is in "Ann Lee, 52," and "Ann Lee (52)": "the 52-year-old" is she."""
+        behind = self.tokens.words[item.last : item.last + 4]
+        aged = behind[:1] in {(",",), ("(",)} and behind[1:2] == ("aged",)
+        age = behind[1 + aged : 3 + aged]
+        if behind[:1] in {(",",), ("(",)} and len(age) == 2 and age[0].isdigit() and not age[1][0].isalnum():
+            referent.roles.add(f"{int(age[0])}{AGE}")
 
     def _bare_role(self, item: Item, lexicon: Lexicon) -> None:
         """Note the role in "Ann Lee, chairwoman of the board" and "Ann Lee is a nurse"."""

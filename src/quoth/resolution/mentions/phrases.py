@@ -17,6 +17,8 @@ QUANTIFIERS = frozenset(
     " six seven eight nine ten dozens hundreds thousands millions other others more enough".split()
 )
 OWNED = "’s"
+# "The 52-year-old said".
+AGE = "-year-old"
 DETERMINERS = DEFINITE | INDEFINITE | OWNERS | QUANTIFIERS
 # What stands before a noun phrase or between its parts, and is no part of it.
 BREAKS = (
@@ -91,7 +93,7 @@ def find_phrases(tokens: Tokens, named: Sequence[bool], lexicon: Lexicon) -> Ite
     known: dict[str, Noun | None] = {lower: noun_kind(lower, lexicon) for lower in set(tokens.lower)}
     for place, lower in enumerate(tokens.lower):
         found = known[lower]
-        if found is None or named[place] or not lower[0].isalpha() or part_of_us(tokens, place):
+        if found is None or named[place] or not lower[0].isalnum() or part_of_us(tokens, place):
             continue
         head, kind, plural = found
         if head == "paper" and place and tokens.lower[place - 1] in _PAPERS:
@@ -113,6 +115,8 @@ def noun_kind(lower: str, lexicon: Lexicon) -> Noun | None:
         if name.casefold() == lower:
             return name.casefold(), EntityKind.GROUP, True
         return (lower, EntityKind.PERSON, False) if lexicon.is_person(lower) else None
+    if lower.endswith(AGE) and lower[0].isdigit():
+        return lower, EntityKind.PERSON, False
     singular = lexicon.singular(lower)
     plural = singular != lower
     nouns = lexicon.nouns
