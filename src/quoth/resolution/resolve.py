@@ -9,7 +9,7 @@ from quoth.layout.features import Layout
 from quoth.resolution.entities import Settled, make_entities
 from quoth.resolution.mentions.cast import Cast
 from quoth.resolution.mentions.discourse import Discourse
-from quoth.resolution.mentions.found import FoundMention, Links
+from quoth.resolution.mentions.found import FoundMention, Links, without_clauses
 from quoth.resolution.mentions.further import add_further_mentions
 from quoth.resolution.mentions.kinds import settle_kinds
 from quoth.resolution.names.aliases import AliasTable, shipped_aliases
@@ -37,6 +37,7 @@ def resolve(  # noqa: PLR0913 - an article, and what is known of it
     """
     words, table = lexicon(), aliases or shipped_aliases()
     tokens = tokenize(article, layout)
+    found = without_clauses(found, tokens)
     names = settle_kinds(find_proper_names(tokens, words, table), found, tokens, table, words)
     cast = Cast(tokens, names, words, table)
     discourse = Discourse(tokens, names, cast, words, found)

@@ -162,6 +162,7 @@ class Descriptions:
                 referent.kind is EntityKind.PERSON
                 and phrase.kind is EntityKind.PERSON
                 and phrase.head in referent.roles
+                and not LESSER & referent.roles
             ):
                 return referent
             called = self._lexicon.called.get(phrase.head, ())
@@ -328,7 +329,7 @@ class Descriptions:
         if self._by_role is None:
             self._by_role = {}
             for referent in self._cast.referents:
-                for role in () if referent.roles & {"vice", "former"} else referent.roles:
+                for role in () if referent.roles & {"former", *LESSER} else referent.roles:
                     self._by_role.setdefault(role, []).append(referent)
         fits = self._by_role.get(phrase.head, ())
         return fits[0] if len(fits) == 1 else None

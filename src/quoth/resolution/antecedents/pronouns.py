@@ -41,8 +41,10 @@ _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
 _VERB_GROUP = 4
 _OTHER_CLAUSE = frozenset("to that who which when while because if as and but or after before since where than".split())
 _PLACED = frozenset("with behind around near beside before after under over between inside".split())
-# After these, said by somebody of that gender, "he" and "she" are who says it.
-_SAYING = frozenset("said says thought knew hoped felt believed believes thinks hopes knows admitted insisted".split())
+_SEEN_BY = frozenset(
+    {("seen", "by"), ("obtained", "by"), ("reviewed", "by"), ("viewed", "by"), ("shared", "with"), ("shown", "to")}
+)
+_SAYS_MORE = frozenset({EntityKind.DOCUMENT, EntityKind.ORGANIZATION, EntityKind.UNNAMED})
 # Nobody says "he" of these.
 _SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 
@@ -69,7 +71,7 @@ class Antecedents:
         if around.source and item.pronoun == "they":
             # Who speaks is somebody: the two named together rather than "industries".
             scores = [s - _MUTE * (one.referent.head in self._mute) for s, one in zip(scores, candidates, strict=True)]
-        if around.source and item.pronoun == "it" and around.last and around.last.kind is EntityKind.DOCUMENT:
+        if around.source and item.pronoun == "it" and around.last and around.last.kind in _SAYS_MORE:
             scores = [s + _SAID * (one.referent is around.last) for s, one in zip(scores, candidates, strict=True)]
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
         best = ranked[0][1].referent if ranked else None
@@ -79,19 +81,13 @@ class Antecedents:
         return best
 
     def _is_own_subject(self, item: Item, around: Around) -> bool:
-        """Whether what somebody says begins with a "he" or "she" who can be themselves: "the spokeswoman said she"."""
-        speaker, tokens = around.speaker, self._discourse.tokens
-        if speaker is None or around.quoted or speaker.gender != item.pronoun or not item.subject:
+        """Whether what somebody says begins with a "she" or "it" who can be themselves: "the spokeswoman said she"."""
+        speaker = around.speaker
+        if speaker is None or around.quoted or not (item.subject and around.opens):
             return False
-        place = item.first - (tokens.lower[item.first - 1] == "that")
-        if place < 1 or tokens.lower[place - 1] not in _SAYING:
-            return False
-        # "The spokeswoman for the board said"; but "Ann Lee wrote that Piet Hale said he".
-        before = self._discourse.ending.get(place - 1)
-        if before is not None and before.pronoun == "self":
-            return False
-        other = before.referent if before is not None else None
-        return other is None or other is speaker or other.kind not in _PERSONS
+        if item.pronoun == "it":
+            return speaker.kind is EntityKind.ORGANIZATION and not speaker.plural
+        return speaker.gender == item.pronoun
 
     def _is_silent(self, candidate: Candidate, pronoun: str) -> bool:
         """Whether it is a place or a thing that says nothing in the article: a town or a ship, and no government.
@@ -154,13 +150,19 @@ class Antecedents:
             if far or (other.first in self._titled and item.first not in self._titled and seen):
                 break
             referent = other.referent
-            if referent is None or referent in around.excluded:
+            if referent is None or referent in around.excluded or self._looks_on(other):
                 continue
             if referent not in seen and len(seen) < _MOST_REFERENTS and agrees(wanted, referent):
                 seen[referent] = []
             if referent in seen:
                 seen[referent].append(other)
         return seen
+
+    def _looks_on(self, other: Item) -> bool:
+        """Whether it is only who saw a document: "in a letter seen by the Ledger, it says"."""
+        tokens, first = self._discourse.tokens, other.first
+        first -= first > 0 and tokens.lower[first - 1] in {"the", "this"}
+        return tokens.lower[max(first - 2, 0) : first] in _SEEN_BY
 
     def _leave_out_subject(self, item: Item, seen: dict[Referent, list[Item]]) -> None:
         """Of those that may be meant drop who does what is done to the pronoun: "Lee called on him" is not Lee."""

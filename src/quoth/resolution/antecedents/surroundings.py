@@ -69,7 +69,15 @@ class Surroundings:
                 carried_on = self._asked(before)
             elif self._follows(item, spoken, before):
                 carried_on = last
-        return Around(last, speaker, quoted, spoken is not None, goes_on, carried_on, excluded)
+        opens = enclosing is not None and self._sources[enclosing.id].kind is not SourceKind.SELF
+        opens = opens and self._opens(item, enclosing)
+        return Around(last, speaker, quoted, spoken is not None, goes_on, carried_on, excluded, opens)
+
+    def _opens(self, item: Item, enclosing: Attribution | None) -> bool:
+        """Whether a content begins with a mention: "said (that) she"."""
+        tokens = self._discourse.tokens
+        start = tokens.at(enclosing.content[0].start) if enclosing is not None and enclosing.content else -1
+        return item.first == start + (tokens.lower[start] == "that")
 
     def _asked(self, question: Attribution) -> Referent | None:
         """Whom a question is put to, as far as the order tells: who spoke before it."""

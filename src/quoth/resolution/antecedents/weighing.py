@@ -46,7 +46,7 @@ class Around:
 
     `source` says that it speaks, `goes_on` that its cue says that somebody goes on: "she added". `carried_on` is who
     spoke just before in its paragraph, where its own words stand before it: "“…,” the nurse said". `excluded` cannot be
-    meant.
+    meant. `opens` says that what `speaker` says begins with it: "the board said it".
     """
 
     last: Referent | None = None
@@ -56,6 +56,7 @@ class Around:
     goes_on: bool = False
     carried_on: Referent | None = None
     excluded: tuple[Referent, ...] = ()
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

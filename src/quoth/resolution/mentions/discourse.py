@@ -21,7 +21,7 @@ from quoth.resolution.mentions.phrases import (
     seems_plural,
 )
 from quoth.resolution.mentions.referents import Referent
-from quoth.resolution.names.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, RELATIVES, SELF, Lexicon
+from quoth.resolution.names.lexicon import HONORIFICS, POSSESSIVES, PRONOUNS, SELF, Lexicon
 from quoth.resolution.names.proper_names import ProperName
 from quoth.resolution.names.tokens import Tokens
 
@@ -39,6 +39,11 @@ _NO_VERB = _PREPOSITIONS | frozenset(
     " than until unless where how why what whether once".split()
 )
 _MOST_TITLES = 6
+# "The hospital's owner, Crestline": a man or a company.
+_MAN_OR_BODY = frozenset(
+    "owner co-owner contractor operator developer supplier provider manufacturer sponsor rival competitor partner buyer"
+    " landlord creditor investor backer donor host organiser organizer critic supporter opponent user seller".split()
+)
 # Endings of nouns for people in the plural.
 _PEOPLE = ("ers", "ors", "ists")
 
@@ -411,7 +416,7 @@ def _join(described: Item, name: Item, lexicon: Lexicon, tokens: Tokens) -> None
     referent.roles.add(phrase.head)
     referent.roles.update(tokens.lower[p] for p in range(phrase.first, phrase.noun) if not tokens.owned[p])
     referent.gender = referent.gender or lexicon.gender(phrase.head)
-    if phrase.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION}:
+    if phrase.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and phrase.head not in _MAN_OR_BODY:
         referent.votes[phrase.kind] += 2
     if described.last < _with_title(tokens, name.first) or described.first >= name.last:
         described.referent = referent
@@ -426,8 +431,6 @@ def _found(tokens: Tokens, items: Sequence[Item], found: Sequence[FoundMention])
     for mention in found:
         places = tokens.places(mention.span)
         if not len(places) or tokens.lower[places.stop - 1] in HONORIFICS:
-            continue
-        if len(places) > 1 and tokens.lower[places.start] in RELATIVES - {"that"}:
             continue
         comma = next((at for at in places if tokens.words[at] == ","), places.start)
         if not named.isdisjoint(range(places.start, comma)):

@@ -86,6 +86,9 @@ def with_people_seen(
         if not 0 < len(places) <= _LONGEST_NAME or not _is_capitalised(places, tokens):
             continue
         words = tokens.lower[places.start : places.stop]
+        if all(word in lexicon.titles for word in words):
+            # "Cllr" of "Cllr Lee".
+            continue
         plain = words[0] in lexicon.plain or words[0] in lexicon.groups or noun_kind(words[0], lexicon) is not None
         if plain and not (len(words) == 1 and words[0] in parts):
             continue

@@ -57,6 +57,7 @@ _MANY_TOGETHER = frozenset({("no", "one"), ("the", "left"), ("the", "right")})
 # Many people, without the ending of a plural.
 _MANY = frozenset({"people", "personnel", "police", "these", "those"})
 _MOST_WORDS = 6
+_TELLS = frozenset({"tell", "tells", "told", "telling"})
 _SITES = frozenset({"website", "site", "webpage"})
 # A "white paper" is no newspaper.
 _PAPERS = frozenset("academic discussion policy position research scientific strategy white working".split())
@@ -98,6 +99,9 @@ def find_phrases(tokens: Tokens, named: Sequence[bool], lexicon: Lexicon) -> Ite
         head, kind, plural = found
         if head == "paper" and place and tokens.lower[place - 1] in _PAPERS:
             kind = EntityKind.DOCUMENT
+        if head == "story" and not _TELLS.isdisjoint(tokens.lower[max(place - 3, 0) : place]):
+            # "The board tells a different story".
+            continue
         phrase = phrase_at(tokens, place, head, kind, plural=plural)
         if phrase and not _goes_on(tokens, place, known):
             yield phrase
@@ -136,13 +140,14 @@ def phrase_at(tokens: Tokens, noun: int, head: str, kind: EntityKind, *, plural:
     if noun and tokens.lower[noun - 1] in _SUBJECTS:
         return None
     first, determiner = _determined(tokens, noun)
-    if plural and determiner in {"that", "this"}:
-        # "Denied that passengers": a conjunction.
+    many = plural or tokens.lower[noun] in _MANY
+    if many and determiner in {"that", "this"}:
+        # "Denied that passengers", "heard that police": a conjunction.
         determiner = ""
     if not determiner:
         first = _bare_start(tokens, noun)
         verb = first < noun and tokens.lower[noun] in _VERBS
-        if verb or not (plural or tokens.words[first][0].isupper()):
+        if verb or not (many or tokens.words[first][0].isupper()):
             return None
     if determiner in _OF_MANY and not plural:
         return None

@@ -26,6 +26,7 @@ ADDRESSEE = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 HONORIFICS = {
     "mr": HE, "sir": HE, "lord": HE, "mrs": SHE, "ms": SHE, "miss": SHE, "lady": SHE, "dame": SHE, "dr": "", "prof": "",
+    "cllr": "",
 }  # fmt: skip
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PLURALS = (("men", "man"), ("wives", "wife"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))

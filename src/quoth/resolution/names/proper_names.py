@@ -14,7 +14,7 @@ from quoth.resolution.names.tokens import Tokens
 _PARTICLES = frozenset("van von de der den del della di da dos bin al el la le du".split())
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof sen sens rep reps gov govs gen lt col capt sgt rev fr hon pres jr sr st mt amb atty sec maj"
-    " cmdr adm det".split()
+    " cmdr adm det cllr cllrs".split()
 )
 _LINKS = frozenset({"of", "for", "on"})
 # A line of which more words than this share are capitalised is a headline, where capitals say little.
