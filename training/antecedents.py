@@ -29,7 +29,7 @@ from quoth.pipeline import read
 from quoth.resolution import speakers
 from quoth.resolution.antecedents.pronouns import Antecedents
 from quoth.resolution.antecedents.weighing import FEATURES, Around
-from quoth.resolution.mentions.discourse import Item
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import HE, SHE
 

@@ -15,8 +15,9 @@ from quoth.resolution.antecedents.relatives import before_who
 from quoth.resolution.antecedents.surroundings import Surroundings, position
 from quoth.resolution.antecedents.weighing import Around
 from quoth.resolution.mentions.cast import Cast
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
 from quoth.resolution.mentions.found import Links
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.phrases import noun_kind, words_of
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import ADDRESSEE, HE, PLURAL_SELF, SHE, SINGULAR_SELF, Lexicon

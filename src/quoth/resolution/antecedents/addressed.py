@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quoth.domain import Act, Attribution, EntityKind, MentionForm
 from quoth.resolution.antecedents.surroundings import position
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.sources.reading import Source
 
 _TELLING = frozenset("told tells tell asked asks ask reminded warned assured informed".split())

@@ -10,8 +10,9 @@ from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.antecedents.likeness import IN_VIEW, LESSER, Likeness, is_of_another_age
 from quoth.resolution.antecedents.weighing import Around
 from quoth.resolution.mentions.cast import Cast
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
 from quoth.resolution.mentions.found import Links
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.phrases import AGE, INDEFINITE, OWNED, OWNERS, QUANTIFIERS, Phrase, words_of
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import Lexicon

@@ -11,8 +11,9 @@ from operator import mul
 
 from quoth.domain import EntityKind, MentionForm
 from quoth.resolution.antecedents.weighing import Around, Candidate, Scene, features, link_features, weights
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
 from quoth.resolution.mentions.found import Links
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import HE, PRONOUNS, SHE, Lexicon
 

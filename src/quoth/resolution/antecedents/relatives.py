@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.domain import Attribution, EntityKind
 from quoth.resolution.antecedents.surroundings import position
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.sources.reading import Source, SourceKind
 
 # So many marks may stand between, and so many statements before it may have the same source.

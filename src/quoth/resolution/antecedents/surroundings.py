@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quoth.domain import Act, Attribution, MentionForm, Span
 from quoth.resolution.antecedents.weighing import Around
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import HE, SHE
 from quoth.resolution.sources.reading import Source, SourceKind

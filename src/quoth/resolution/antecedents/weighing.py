@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quoth.domain import EntityKind, MentionForm
-from quoth.resolution.mentions.discourse import Item
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.tokens import Tokens
 from quoth.word_lists import list_lines

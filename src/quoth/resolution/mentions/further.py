@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quoth.domain import EntityKind, MentionForm
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
 from quoth.resolution.mentions.found import FoundMention
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.phrases import BREAKS, DETERMINERS, part_of_us
 from quoth.resolution.mentions.referents import Referent
 from quoth.resolution.names.lexicon import ADDRESSEE, SELF

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quoth.domain import Attribution, MentionForm
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.items import Item
 
 # What joins a cue to a subject further left: "..., adding that", "and said", "by calling".
 _GOES_ON = re.compile(

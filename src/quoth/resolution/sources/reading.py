@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from quoth.domain import EntityKind, MentionForm, Span
-from quoth.resolution.mentions.discourse import Discourse, Item
+from quoth.resolution.mentions.discourse import Discourse
+from quoth.resolution.mentions.items import Item
 from quoth.resolution.mentions.phrases import BREAKS, DETERMINERS, noun_kind
 from quoth.resolution.names.lexicon import ADDRESSEE, POSSESSIVES, PRONOUNS, RELATIVES, SELF, Lexicon
 from quoth.resolution.names.proper_names import BEHIND
