@@ -60,3 +60,10 @@ def test_a_mention_with_a_relative_clause_is_no_other_person():
     clause = FoundMention(told.span("who took the call"), EntityKind.PERSON, MentionForm.DESCRIPTION, 0.9)
     told.found += [whole, clause]
     assert [one.kind for one in told.resolve()[1].values()] == [EntityKind.PERSON]
+
+
+def test_a_film_company_is_no_person_by_its_short_name():
+    told = Told("Teagash Pictures made it. Teagash called it bad. Teagash said so.")
+    told.add("Teagash", cue="called", nth=1).add("Teagash", cue="said", nth=2)
+    assert told.speakers() == ["Teagash Pictures"] * 2
+    assert told.entity("Teagash Pictures").kind is EntityKind.ORGANIZATION

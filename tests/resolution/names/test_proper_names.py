@@ -20,9 +20,12 @@ from quoth.resolution.names.name_kinds import kind_of_name
         ("Kent County Republican", EntityKind.PLACE),
         ("Kent County Bank", EntityKind.ORGANIZATION),
         ("Kent Lund", EntityKind.PERSON),
+        ("SAG-AFTRA", EntityKind.ORGANIZATION),
+        ("RSPB", EntityKind.ORGANIZATION),
+        ("COVID-19", EntityKind.NONE),
     ],
 )
-def test_a_county_is_no_person_whatever_its_first_word(name, kind):
+def test_the_words_of_a_name_tell_its_kind(name, kind):
     words = tuple(name.casefold().split())
     assert kind_of_name(words, (), name.split()[0], lexicon()) is kind
 

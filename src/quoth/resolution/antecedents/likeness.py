@@ -11,7 +11,8 @@ from quoth.resolution.names.tokens import Tokens
 # Bodies that the last one named may be called, whatever its name.
 IN_VIEW = frozenset(
     "company organization organisation group firm site website network newspaper paper magazine publication outlet"
-    " agency nonprofit charity publisher broadcaster retailer platform think-tank movement institution business".split()
+    " agency nonprofit charity publisher broadcaster retailer platform think-tank movement institution business studio"
+    " carmaker chipmaker drugmaker".split()
 )
 # What is published as a paper.
 _STUDIES = frozenset({"study", "research"})

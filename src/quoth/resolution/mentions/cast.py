@@ -28,7 +28,8 @@ _CALLED_SHORT = frozenset(
 # Companies that are called by their first word alone.
 _COMPANIES = (
     "lines airlines airways ferries motors holdings technologies pharmaceuticals industries inc corp ltd plc foods"
-    " group energy media systems partners homes stores breweries".split()
+    " group energy media systems partners homes stores breweries pictures studios entertainment software electronics"
+    " semiconductor".split()
 )
 # What a company's name ends with in law, and seldom in the news.
 _FORMS = frozenset("inc incorporated corp corporation ltd limited plc llc llp co holdings gmbh ag group".split())
@@ -259,8 +260,8 @@ class Cast:
             self.referents.append(found)
             self._bodies.setdefault(words[-1], []).append(found)
             self._companies.setdefault(_without_form(words), found)
-            if _without_form(words) != words:
-                # Whatever "Olsen" is taken for, "Olsen Inc." is a company.
+            if _without_form(words) != words or (len(words) > 1 and words[-1] in _COMPANIES):
+                # Whatever "Olsen" is taken for, "Olsen Inc." and "Olsen Pictures" are companies.
                 found.votes[EntityKind.ORGANIZATION] += _LEGAL
             if len(words) > 1:
                 self._acronyms.setdefault(initials(words), found)

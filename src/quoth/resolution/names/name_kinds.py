@@ -43,7 +43,8 @@ def _person_or_acronym(words: Sequence[str], titles: Sequence[str], first: str, 
     initial = words[-1] in SUFFIXES or any(len(word) == 1 for word in words[:-1])
     if len(words) > 1 and (initial or words[0] in lexicon.first_names):
         return EntityKind.PERSON
-    if len(words) == 1 and 2 <= len(first.replace(".", "")) <= 6 and first.isupper():
+    letters = first.replace(".", "").split("-")
+    if len(words) == 1 and all(2 <= len(part) <= 6 and part.isalpha() for part in letters) and first.isupper():
         return EntityKind.ORGANIZATION
     if titles and lexicon.is_person(titles[-1]):
         return EntityKind.PERSON
