@@ -63,7 +63,7 @@ def test_a_mention_with_a_relative_clause_is_no_other_person():
 
 
 def test_a_film_company_is_no_person_by_its_short_name():
-    told = Told("Teagash Pictures made it. Teagash called it bad. Teagash said so.")
-    told.add("Teagash", cue="called", nth=1).add("Teagash", cue="said", nth=2)
+    told = Told("Piet Olsen sued Teagash Pictures. It was bad, Teagash said. It was late, Teagash added.")
+    told.add("Teagash", cue="said", nth=1).add("Teagash", cue="added", nth=2)
     assert told.speakers() == ["Teagash Pictures"] * 2
     assert told.entity("Teagash Pictures").kind is EntityKind.ORGANIZATION
