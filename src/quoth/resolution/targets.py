@@ -12,6 +12,7 @@ from quoth.resolution.mentions.referents import Referent
 _BEFORE_TOPIC = frozenset(
     "that whether if how why what when where to not no of for about against with on in as by before after".split()
 )
+# Prepositions that end a noun phrase, beside the commoner ones.
 _FURTHER_BREAKS = frozenset("along across around inside outside behind beyond beside despite amid".split())
 _LONGEST_TOPIC = 5
 # So few words are a noun phrase and hardly a sentence.

@@ -25,13 +25,14 @@ _MOST_AHEAD = 3
 # So many of somebody's last mentions the model is asked about.
 _ASKED = 4
 _MUTE = 2.0
-# The document that said the last thing is the "it" that says the next; the weights of "it" know little of sources.
+# What said the last thing is the "it" that says the next; the weights of "it" know little of sources.
 _SAID = 1.5
 # How much a word shared with a title or role, and being named often, speak for whom a description means.
 _SHARED = 1.0
 _FAMOUS = 0.7
 # Less than this, and a description means somebody of whom nothing else is told.
 _LEAST_IN_VIEW = 0.0
+# A body of so many mentions may be "the company" far from where it stands.
 _MUCH_NAMED = 3
 # Too many to be who says something.
 _WIDE = frozenset({"world", "public", "population", "majority", "economy"})
@@ -42,9 +43,11 @@ _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNNAMED, EntityKind.NONE})
 _VERB_GROUP = 4
 _OTHER_CLAUSE = frozenset("to that who which when while because if as and but or after before since where than".split())
 _PLACED = frozenset("with behind around near beside before after under over between inside".split())
+# What stands before an outlet that only saw a document.
 _SEEN_BY = frozenset(
     {("seen", "by"), ("obtained", "by"), ("reviewed", "by"), ("viewed", "by"), ("shared", "with"), ("shown", "to")}
 )
+# Of these "it" goes on saying.
 _SAYS_MORE = frozenset({EntityKind.DOCUMENT, EntityKind.ORGANIZATION, EntityKind.UNNAMED})
 # Nobody says "he" of these.
 _SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())

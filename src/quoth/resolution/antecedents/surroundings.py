@@ -78,7 +78,7 @@ class Surroundings:
         """Whether a content begins with a mention: "said (that) she"."""
         tokens = self._discourse.tokens
         start = tokens.at(enclosing.content[0].start) if enclosing is not None and enclosing.content else -1
-        return item.first == start + (tokens.lower[start] == "that")
+        return item.first == start + (tokens.lower[start : start + 1] == ("that",))
 
     def _asked(self, question: Attribution) -> Referent | None:
         """Whom a question is put to, as far as the order tells: who spoke before it."""
