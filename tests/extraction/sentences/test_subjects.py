@@ -96,3 +96,9 @@ def test_a_source_with_an_apposition_stays_whole(source):
     text = f"{source} wrote that it leaks."
     words, _ = found(text, "wrote", "that it leaks", source=source)
     assert words == source
+
+
+def test_a_line_above_a_paragraph_is_no_part_of_a_source_in_it():
+    text = "By Ann Lee\n\nBusiness Editor\n\nTeagash wrote that it leaks."
+    words, _ = found(text, "wrote", "that it leaks", source="Business Editor\n\nTeagash")
+    assert words == "Teagash"

@@ -55,12 +55,23 @@ _FRONTED = re.compile(
 def find_subjects(candidates: Sequence[Candidate], text: str, layout: Layout, places: WordPlaces) -> list[Candidate]:
     """The candidates, each without a source with the one that its sentence's form gives, if any does.
 
-    What a sentence opens with is cut off a source: "In a letter to Piet Hale, Lee wrote" is Lee's.
+    What a sentence opens with is cut off a source, as is what stands in the paragraph before: "In a letter to Piet
+    Hale, Lee wrote" is Lee's, and so is "Business Editor¶Lee wrote".
     """
     return [
-        _without_opening(one, text, layout, places) if one.source else _with_subject(one, text, layout, places)
+        _without_opening(_in_its_paragraph(one, layout), text, layout, places)
+        if one.source
+        else _with_subject(one, text, layout, places)
         for one in candidates
     ]
+
+
+def _in_its_paragraph(candidate: Candidate, layout: Layout) -> Candidate:
+    """The candidate with of its source what stands in the paragraph of the end beside the cue."""
+    start, end = candidate.source[0]
+    nearest = end - 1 if start < candidate.cue[0] else start
+    kept = [place for place in range(start, end) if layout.paragraph_of[place] == layout.paragraph_of[nearest]]
+    return candidate if len(kept) == end - start else replace(candidate, source=((kept[0], kept[-1] + 1),))
 
 
 def _without_opening(candidate: Candidate, text: str, layout: Layout, places: WordPlaces) -> Candidate:
