@@ -43,3 +43,8 @@ def test_a_conjunction_is_no_part_of_whom_it_stands_before():
 def test_a_deputy_is_no_leader():
     told = Told("Council leader quits\n\nDeputy leader Tom Beale said so. The leader of the council wept.")
     assert told.add("The leader of the council").speakers() != ["Tom Beale"]
+
+
+@pytest.mark.parametrize("asked", ["Cross-examined by Piet Olsen", "Pressed by Piet Olsen"])
+def test_who_is_asked_by_somebody_is_another(asked):
+    assert Told(f"Owen Berg wept. {asked}, he denied it.").add("he", cue="denied").speakers() == ["Owen Berg"]

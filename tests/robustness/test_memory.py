@@ -22,7 +22,7 @@ ROOMS = ("archive", "extraction", "intake", "layout", "model", "pipeline", "reso
 FEW = {
     "archive.reading_ahead._aliases",
     "archive.reading_ahead.model_on",
-    "resolution.weighing.weights",
+    "resolution.antecedents.weighing.weights",
 }
 WORDS = 6_000
 

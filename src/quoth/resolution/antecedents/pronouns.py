@@ -47,6 +47,7 @@ _PLACED = frozenset("with behind around near beside before after under over betw
 _SEEN_BY = frozenset(
     {("seen", "by"), ("obtained", "by"), ("reviewed", "by"), ("viewed", "by"), ("shared", "with"), ("shown", "to")}
 )
+_QUESTIONED = frozenset("asked pressed questioned challenged cross-examined quizzed interviewed".split())
 # Of these "it" goes on saying.
 _SAYS_MORE = frozenset({EntityKind.DOCUMENT, EntityKind.ORGANIZATION, EntityKind.UNNAMED})
 # Nobody says "he" of these.
@@ -154,7 +155,7 @@ class Antecedents:
             if far or (other.first in self._titled and item.first not in self._titled and seen):
                 break
             referent = other.referent
-            if referent is None or referent in around.excluded or self._looks_on(other):
+            if referent is None or referent in around.excluded or self._looks_on(other, item):
                 continue
             if referent not in seen and len(seen) < _MOST_REFERENTS and agrees(wanted, referent):
                 seen[referent] = []
@@ -162,11 +163,13 @@ class Antecedents:
                 seen[referent].append(other)
         return seen
 
-    def _looks_on(self, other: Item) -> bool:
-        """Whether it is only who saw a document: "in a letter seen by the Ledger, it says"."""
+    def _looks_on(self, other: Item, item: Item) -> bool:
+        """Whether it is only who saw or asks: "in a letter seen by the Ledger, it says", "pressed by a judge, he"."""
         tokens, first = self._discourse.tokens, other.first
         first -= first > 0 and tokens.lower[first - 1] in {"the", "this"}
-        return tokens.lower[max(first - 2, 0) : first] in _SEEN_BY
+        before = tokens.lower[max(first - 2, 0) : first]
+        asks = before[1:] == ("by",) and before[0] in _QUESTIONED and tokens.opens_sentence(first - 2)
+        return before in _SEEN_BY or (asks and tokens.sentence[first] == tokens.sentence[item.first])
 
     def _leave_out_subject(self, item: Item, seen: dict[Referent, list[Item]]) -> None:
         """Of those that may be meant drop who does what is done to the pronoun: "Lee called on him" is not Lee."""
