@@ -25,6 +25,16 @@ from tests.export.examples import nested, replying, simple
 ROOT = Path(__file__).parent.parent
 HARBOUR = str(ROOT / "examples" / "harbour.html")
 WELL = "“The well is dry,” said Piotr Lund.\n"
+INTERVIEW = """The Crown: an interview with Delia Frost
+
+Q: Why did you leave the company?
+
+A: I was tired. My sister told me I looked grey.
+
+Q: Do you regret it?
+
+A: No. That is nonsense.
+"""
 RAIN = "“It rained in May,” said Rosa Amsel. She denied that the roof had leaked.\n"
 
 
@@ -126,6 +136,46 @@ def test_page_that_cannot_be_written(folder, tmp_path, place):
 def test_page_in_place_of_a_folder(folder, tmp_path):
     result = run("read", folder / "well.txt", "--html", tmp_path)
     assert result.exit_code == 2
+
+
+def test_a_page_never_takes_the_place_of_what_is_read(folder):
+    well = folder / "well.txt"
+    result = run("read", folder / "rain.txt", well, "--html", folder / ".." / folder.name / "well.txt")
+    assert result.exit_code == 2
+    assert "is what is read: give another file." in result.stderr
+    assert well.read_text(encoding="utf-8") == WELL
+
+
+def test_neither_dossier_nor_export_takes_the_place_of_the_archive(folder, tmp_path):
+    archive = tmp_path / "a.db"
+    assert run("add", archive, folder).exit_code == 0
+    before = archive.read_bytes()
+    for command in (["ask", archive, "--html", archive], ["export", archive, "csv", "--out", archive]):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert f"{archive} is what is read: give another file." in result.stderr
+    assert archive.read_bytes() == before
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    result = run("read", "")
+    assert result.exit_code == 1
+    assert not result.stdout
+    assert result.stderr == "quoth: An input has an empty name: give the name of a file or a folder.\n"
+
+
+def test_a_web_address_is_sent_to_the_archive():
+    result = run("read", "https://news.example/well")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "quoth: https://news.example/well is a web address: add it to an archive with `quoth add`, which fetches it.\n"
+    )
+
+
+def test_no_space_stands_before_the_colon_of_an_interview():
+    result = run("read", "-", input=INTERVIEW)
+    assert "  Q:  " in result.stdout
 
 
 @pytest.mark.parametrize("as_json", [False, True])

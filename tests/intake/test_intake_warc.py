@@ -208,3 +208,11 @@ def test_files_are_read_like_others(tmp_path, caplog):
     assert "left out 1 pages in other languages (de 1)" in caplog.text
     path.write_bytes(b"".join(pack(good(1))) + b"rubbish" * 20)
     assert [type(each) for each in read_file(path)] == [Article, IntakeError]
+
+
+@pytest.mark.parametrize("data", [b"", b"WARC/1.0\r\nbroken", record("https://news.example/x", b"{}", kind="request")])
+def test_a_file_without_a_page_is_told(tmp_path, data):
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(data)
+    (error,) = read_file(path)
+    assert str(error) == f"{path} has no web page in it: check that it is a whole WARC file with the responses."

@@ -12,7 +12,16 @@ from quoth.archive import open_archive
 from quoth.archive.asking import Question
 from quoth.archive.asking import ask as ask_archive
 from quoth.archive.speakers import Outlet, Speaker, list_outlets, list_speakers
-from quoth.cli.shared import archive_argument, errors_told, json_option, make_console, one_of, print_json, write_text
+from quoth.cli.shared import (
+    archive_argument,
+    errors_told,
+    json_option,
+    make_console,
+    one_of,
+    print_json,
+    spare,
+    write_text,
+)
 from quoth.domain import Act, Voice
 
 # More than a screen or a dossier holds; --limit asks for more.
@@ -71,6 +80,7 @@ def ask(
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     from quoth.export import answers, csv_rows, dossier  # noqa: PLC0415 - for this command alone
 
+    spare([archive], page, "--html")
     question = Question(
         who=who,
         about=about,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quoth.archive import open_archive
-from quoth.cli.shared import archive_argument, errors_told, tell
+from quoth.cli.shared import archive_argument, errors_told, spare, tell
 
 # Named here too, so that no format's library is loaded before it is asked for; a test compares them.
 FORMATS = ("jsonl", "csv", "parquet", "webannotation", "schemaorg", "prov", "brat", "graphml", "corrections")
@@ -21,6 +21,8 @@ FORMATS = ("jsonl", "csv", "parquet", "webannotation", "schemaorg", "prov", "bra
 @click.option("--all-versions", is_flag=True, help="Also versions of articles that were changed since.")
 def export(archive: Path, format: str, out: Path | None, all_versions: bool) -> None:
     """Write an archive as something that other programs read, to standard output unless --out names a file.
+
+    parquet and brat are never printed: they need --out.
 
     \b
     jsonl          one reading a line, as `quoth read --json` prints it
@@ -37,6 +39,7 @@ def export(archive: Path, format: str, out: Path | None, all_versions: bool) -> 
     from quoth.export.archives import Format  # noqa: PLC0415 - for this command alone
     from quoth.export.archives import export as export_archive  # noqa: PLC0415
 
+    spare([archive], out, "--out")
     place = None if out is None or str(out) == "-" else out
     with errors_told(), open_archive(archive) as opened:
         export_archive(opened, Format(format), place, sys.stdout.buffer, all_versions=all_versions)

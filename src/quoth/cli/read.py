@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from quoth.cli.shared import aliases_of_option, aliases_option, make_console, no_nan, one_of, tell, write_text
+from quoth.cli.shared import aliases_of_option, aliases_option, make_console, no_nan, one_of, spare, tell, write_text
 from quoth.domain import Act, Reading
 from quoth.errors import QuothError
 from quoth.export import html, jsonl, terminal
@@ -45,9 +45,9 @@ def read(
 ) -> None:
     """Read articles and show every attribution in them.
 
-    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), Parquet, a WARC file, a folder of these, or - for
-    standard input. What cannot be read is told on standard error, everything else is read all the same, and the exit
-    status is then 1.
+    An INPUT is a text, HTML, PDF or JSON Lines file (.gz too), Parquet, a WARC file, a feed, a folder of these, or
+    - for standard input. What cannot be read is told on standard error, everything else is read all the same, and the
+    exit status is then 1.
 
     \b
     Examples:
@@ -55,6 +55,7 @@ def read(
       quoth read articles/ --json > readings.jsonl
       quoth read - --html page.html < article.html
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
+    spare(inputs, page, "--html")
     console = make_console()
     shown: list[Reading] = []
     failed = False

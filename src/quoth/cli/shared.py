@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from io import TextIOWrapper
@@ -65,6 +65,13 @@ def aliases_of_option(path: Path | None) -> AliasTable:
         return aliases_of(path)
     except QuothError as error:
         raise click.BadParameter(str(error), param_hint="--aliases") from error
+
+
+def spare(inputs: Iterable[str | Path], out: Path | None, option: str) -> None:
+    """Refuses, as a wrong command line, an output in the place of a file that is read: it would be gone."""
+    for item in inputs:
+        if out is not None and out.is_file() and Path(item).exists() and out.samefile(item):
+            raise click.BadParameter(f"{out} is what is read: give another file.", param_hint=option)
 
 
 def make_console() -> Console:

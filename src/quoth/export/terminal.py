@@ -84,7 +84,8 @@ def _attribution(reading: Reading, attribution: Attribution, width: int) -> Iter
     facts = [f"{attribution.quotation} {attribution.act}"]
     facts += ["negative"] if attribution.polarity is Polarity.NEGATIVE else []
     facts.append(f"{attribution.confidence:.0%}")
-    told = Text.assemble((f" {cue}" if cue else "", "magenta"), (f"  {', '.join(facts)}", "dim"))
+    gap = "" if cue.startswith(":") else " "
+    told = Text.assemble((f"{gap}{cue}" if cue else "", "magenta"), (f"  {', '.join(facts)}", "dim"))
     branch = Text.assemble(indent, ("└ " if attribution.depth else "", "dim"))
     style = "bold" if attribution.speaker else "dim italic"
     line = _shorten(branch, _speaker(reading, attribution), width - told.cell_len, style).append_text(told)

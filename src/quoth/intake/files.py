@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _STANDARD_INPUT_NAME = "Standard input"
+_WEB = ("http://", "https://")
 
 
 def read_inputs(inputs: Iterable[str | Path]) -> Iterator[Article | IntakeError]:
@@ -51,10 +52,14 @@ def list_files(inputs: Iterable[str | Path]) -> list[str | IntakeError]:
     """The files that the inputs stand for, none of them opened: `read_file` takes each of them.
 
     Folders are searched in sorted order for files with a known suffix, packed with gzip or not; hidden ones are left
-    out. A folder with none of them gives an `IntakeError`, and so does one that may not be listed.
+    out. A folder with none of them gives an `IntakeError`, and so do one that may not be listed and an empty name.
     """
     files: list[str | IntakeError] = []
     for item in inputs:
+        if not str(item):
+            # pathlib would take it for the folder one stands in: all of that for a variable that is not set.
+            files.append(IntakeError("An input has an empty name: give the name of a file or a folder."))
+            continue
         folder = item != STANDARD_INPUT and _exists_as(Path.is_dir, Path(item))
         files.extend(_files_in(Path(item)) if folder else [str(item)])
     return files
@@ -71,7 +76,10 @@ def read_file(file: str | Path, *, fetch: Fetch | None = None) -> Iterator[Artic
     except IntakeError as error:
         yield error
     except FileNotFoundError:
-        yield IntakeError(f"{name} does not exist: check its name.")
+        if name.startswith(_WEB):
+            yield IntakeError(f"{name} is a web address: add it to an archive with `quoth add`, which fetches it.")
+        else:
+            yield IntakeError(f"{name} does not exist: check its name.")
     except PermissionError:
         yield IntakeError(f"{name} may not be read by you: change its permissions.")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

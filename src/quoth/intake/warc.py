@@ -55,9 +55,11 @@ class Record:
 def read_warc(file: BinaryIO, *, name: str, path: str | None = None) -> Iterator[Article | IntakeError]:
     """The articles of a WARC file, packed or not, and an error for each record that cannot be read.
 
-    Pages in other languages than English are left out; how many is told to the log at the end.
+    Pages in other languages than English are left out; how many is told to the log at the end. A file without a page
+    gives an error as well.
     """
     skipped: Counter[str] = Counter()
+    record = None
     for record in read_records(file, name=name, path=path):
         if record.article:
             yield record.article
@@ -65,6 +67,8 @@ def read_warc(file: BinaryIO, *, name: str, path: str | None = None) -> Iterator
             yield IntakeError(record.reason)
         elif record.language:
             skipped[record.language] += 1
+    if record is None:
+        yield IntakeError(f"{name} has no web page in it: check that it is a whole WARC file with the responses.")
     if skipped:
         languages = ", ".join(f"{language} {count:,}" for language, count in skipped.most_common())
         _LOG.warning("%s: left out %s pages in other languages (%s).", name, f"{skipped.total():,}", languages)
