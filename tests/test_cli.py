@@ -150,7 +150,11 @@ def test_neither_dossier_nor_export_takes_the_place_of_the_archive(folder, tmp_p
     archive = tmp_path / "a.db"
     assert run("add", archive, folder).exit_code == 0
     before = archive.read_bytes()
-    for command in (["ask", archive, "--html", archive], ["export", archive, "csv", "--out", archive]):
+    for command in (
+        ["ask", archive, "--html", archive],
+        ["outlets", archive, "--chart", archive],
+        ["export", archive, "csv", "--out", archive],
+    ):
         result = run(*command)
         assert result.exit_code == 2
         assert f"{archive} is what is read: give another file." in result.stderr

@@ -142,6 +142,7 @@ def outlets(archive: Path, as_json: bool, as_csv: bool, chart: Path | None) -> N
 
     Example: quoth outlets archive.db --chart outlets.svg
     """
+    spare([archive], chart, "--chart")
     from quoth.export import csv_rows, tables  # noqa: PLC0415 - for this command alone
 
     with errors_told(), open_archive(archive) as opened:
